@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+import { standard_decorators } from "./packages/cli/src/vitest.ts";
+
+export default defineConfig({
+  plugins: [standard_decorators()],
+  ssr: { resolve: { conditions: ["@miniflask/source", "node", "module", "default"] } },
+  test: {
+    include: [
+      "packages/*/tests/**/*.test.ts",
+      "examples/*/tests/**/*.test.ts",
+      "conformance/**/*.test.ts",
+      "tests/**/*.test.ts",
+    ],
+    testTimeout: 30_000,
+  },
+});
