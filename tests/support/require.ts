@@ -13,7 +13,7 @@ const TOOLS = {
 export type Tool = keyof typeof TOOLS;
 
 /** The Python to ask; `.ci/run` makes a virtual environment with real Flask and names it here. */
-export const PYTHON = process.env["MINIFLASK_PYTHON"] ?? "python3";
+export const PYTHON = process.env.MINIFLASK_PYTHON ?? "python3";
 
 /**
  * Whether `tool` is on this machine. When it is not, the reason is printed and the caller skips
@@ -22,8 +22,7 @@ export const PYTHON = process.env["MINIFLASK_PYTHON"] ?? "python3";
 export function requires(tool: Tool): boolean {
   if (TOOLS[tool]() !== undefined) return true;
   const reason = `these tests need ${tool}, which this machine does not have`;
-  if (process.env["MINIFLASK_REQUIRE"] === "all")
-    throw new Error(`${reason}, and MINIFLASK_REQUIRE=all is set`);
+  if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(`${reason}, and MINIFLASK_REQUIRE=all is set`);
   console.warn(`skipped: ${reason}`);
   return false;
 }
@@ -36,7 +35,7 @@ export function path_of(tool: Tool): string {
 }
 
 function on_path(command: string): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(":").concat("/usr/sbin", "/usr/bin");
+  const folders = (process.env.PATH ?? "").split(":").concat("/usr/sbin", "/usr/bin");
   return first_existing(folders.map((folder) => `${folder}/${command}`));
 }
 
