@@ -1,0 +1,130 @@
+import { decode_charset, split_charset } from "./charset_value.ts";
+import { dump_parameter, type HeaderDict, type HeaderPairs, pairs_of } from "./dict_header.ts";
+import { closing_quote, is_blank, trim_blanks, unquote_header_value } from "./header_value.ts";
+
+const QUOTE = 0x22;
+const EQUALS = 0x3d;
+const IS_TOKEN = token_table();
+
+/**
+ * A value and its parameters: `text/html; charset=UTF-8` is ["text/html", { charset: "UTF-8" }]. Names are lower-cased,
+ * invalid parts left out, RFC 2231 charsets and continuations (`a*0=…; a*1=…`) put together. Null is ["", {}]. (Werkzeug)
+ */
+export function parse_options_header(value: string | null | undefined): [string, HeaderDict<string>] {
+  if (value === null || value === undefined) return ["", Object.create(null)];
+  const semicolon = value.indexOf(";");
+  if (semicolon === -1) return [trim_blanks(value), Object.create(null)];
+  const main = trim_blanks(value.slice(0, semicolon));
+  return [main, main === "" ? Object.create(null) : read_options(trim_blanks(value.slice(semicolon + 1)))];
+}
+
+function read_options(text: string): HeaderDict<string> {
+  const options = new Options();
+  for (const [name, value] of parameters(text)) options.take(name, value);
+  return options.result();
+}
+
+/** The `name=value` parts as they stand; a part that is none is skipped, an unclosed quote ends the reading. */
+function* parameters(text: string): Generator<[string, string]> {
+  for (let at = 0; at < text.length; ) {
+    const name_end = end_of_token(text, at);
+    if (name_end > at && text.charCodeAt(name_end) === EQUALS) {
+      const start = name_end + 1;
+      const end = end_of_value(text, start);
+      if (end === -1) return;
+      if (end > start) yield [text.slice(at, name_end).toLowerCase(), text.slice(start, end)];
+      at = end;
+    }
+    const semicolon = text.indexOf(";", at);
+    if (semicolon === -1) return;
+    at = semicolon + 1;
+    while (is_blank(text.charCodeAt(at))) at++;
+  }
+}
+
+function end_of_value(text: string, start: number): number {
+  if (text.charCodeAt(start) !== QUOTE) return end_of_token(text, start);
+  const closing = closing_quote(text, start);
+  return closing === -1 ? -1 : closing + 1;
+}
+
+function end_of_token(text: string, start: number): number {
+  let at = start;
+  while (IS_TOKEN[text.charCodeAt(at)] === 1) at++;
+  return at;
+}
+
+// RFC 2231 section 3: `name*`, `name*0` and `name*0*`.
+const MARK = /(?:\*(\d+))?(\*)?$/;
+
+/** Puts the parts of a header's parameters together; the last form of a name (plain or continued) wins. */
+class Options {
+  readonly #whole: HeaderDict<string> = Object.create(null);
+  readonly #pieces = new Map<string, string[]>();
+  readonly #charsets = new Map<string, string>();
+
+  take(marked_name: string, raw: string): void {
+    if (marked_name.includes("*")) this.#take_marked(marked_name, raw);
+    else this.#set_whole(marked_name, plain_value(raw));
+  }
+
+  result(): HeaderDict<string> {
+    for (const [name, pieces] of this.#pieces) this.#whole[name] = pieces.join("");
+    return this.#whole;
+  }
+
+  #take_marked(marked_name: string, raw: string): void {
+    const mark = MARK.exec(marked_name)!; // matches at the end if nowhere else
+    const name = marked_name.slice(0, mark.index);
+    const continued = mark[1] !== undefined;
+    const value = mark[2] === undefined ? plain_value(raw) : this.#extended_value(name, raw, continued);
+    if (continued) this.#add_piece(name, value);
+    else this.#set_whole(name, value);
+  }
+
+  #extended_value(name: string, raw: string, continued: boolean): string {
+    const [named, text] = split_charset(raw);
+    // Only the first piece of a continued value names its charset.
+    const charset = named || (continued ? this.#charsets.get(name) : null);
+    if (charset && continued) this.#charsets.set(name, charset);
+    return decode_charset(charset, text);
+  }
+
+  #set_whole(name: string, value: string): void {
+    if (this.#pieces.delete(name)) this.#charsets.delete(name);
+    this.#whole[name] = value;
+  }
+
+  #add_piece(name: string, value: string): void {
+    this.#whole[name] = ""; // keeps the place of the first piece
+    const pieces = this.#pieces.get(name);
+    if (pieces) pieces.push(value);
+    else this.#pieces.set(name, [value]);
+  }
+}
+
+/** A plain value without its quotes; browsers write `%22` for a quote in multipart names (HTML standard). */
+function plain_value(raw: string): string {
+  const value = unquote_header_value(raw);
+  return value.includes("%22") ? value.replaceAll("%22", '"') : value;
+}
+
+/**
+ * A value with its parameters: `dump_options_header("text/html", { charset: "utf-8" })` is
+ * "text/html; charset=utf-8". Values are quoted where needed, null ones left out. (Werkzeug)
+ */
+export function dump_options_header(header: string | null, options: HeaderPairs): string {
+  const parts = header === null ? [] : [header];
+  for (const [key, value] of pairs_of(options)) {
+    if (value !== null && value !== undefined) parts.push(dump_parameter(key, value));
+  }
+  return parts.join("; ");
+}
+
+function token_table(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (let code = 0; code < 128; code++) {
+    if (/[\w!#$%&'*+\-.^`|~]/.test(String.fromCharCode(code))) table[code] = 1;
+  }
+  return table;
+}

@@ -1,0 +1,1 @@
+export { HeaderSet } from "./data/header_set.ts";

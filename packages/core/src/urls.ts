@@ -1,0 +1,3 @@
+export { get_content_length } from "./data/content_length.ts";
+export { get_current_url } from "./data/current_url.ts";
+export { iri_to_uri, uri_to_iri } from "./data/iri.ts";
