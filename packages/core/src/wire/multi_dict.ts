@@ -1,0 +1,338 @@
+import { type Convert, convert, convert_all } from "../data/convert.ts";
+import { item_handler } from "../data/indexed.ts";
+import { BadRequestKeyError } from "./errors.ts";
+import { parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
+
+const LISTS = Symbol("lists");
+const MISSING = Symbol("missing");
+
+/** Several values stand for one key in a form, a query string or a cookie header. */
+type Lists<V> = Map<string, V[]>;
+
+/** What a MultiDict can be made of: pairs, an object or Map (a list as value gives several), another MultiDict. */
+export type MultiDictInit<V> =
+  | MultiDictView<V>
+  | Iterable<readonly [key: string, value: V]>
+  | ReadonlyMap<string, V | readonly V[]>
+  | { readonly [key: string]: V | readonly V[] };
+
+class MultiDictView<V> implements Iterable<string> {
+  readonly [LISTS]: Lists<V>;
+
+  constructor(mapping?: MultiDictInit<V> | null) {
+    this[LISTS] = lists_of(mapping);
+    // biome-ignore lint/correctness/noConstructorReturn: indexing by key, `form["name"]`, takes a Proxy
+    return new Proxy(this, HANDLER as ProxyHandler<this>); // the handler reads any value type
+  }
+
+  /** The number of keys. */
+  get size(): number {
+    return Array.from(this.keys()).length;
+  }
+
+  get length(): number {
+    return this.size;
+  }
+
+  has(key: string): boolean {
+    return (this[LISTS].get(key)?.length ?? 0) > 0;
+  }
+
+  /** The first value of `key`; `fallback` where it is absent, or `type` throws or gives NaN: `get("page", 1, int)`. */
+  get(key: string): V | undefined;
+  get<D>(key: string, fallback: D): V | D;
+  get<T, D = undefined>(key: string, fallback: D, type: Convert<V, T>): T | D;
+  get(key: string, fallback?: unknown, type?: Convert<V, unknown>): unknown {
+    const value = this[LISTS].get(key)?.[0];
+    if (value === undefined) return fallback;
+    return type === undefined ? value : (convert(value, type) ?? fallback);
+  }
+
+  /** Every value of `key`; those that `type` cannot convert are left out. */
+  getlist(key: string): V[];
+  getlist<T>(key: string, type: Convert<V, T>): T[];
+  getlist(key: string, type?: Convert<V, unknown>): unknown[] {
+    const values = this[LISTS].get(key) ?? [];
+    return type === undefined ? values.slice() : convert_all(values, type);
+  }
+
+  /** What indexing gives for a key that is not there. */
+  [MISSING](key: string): unknown {
+    throw new BadRequestKeyError(key);
+  }
+
+  keys(): IterableIterator<string> {
+    return this[LISTS].keys();
+  }
+
+  [Symbol.iterator](): IterableIterator<string> {
+    return this.keys();
+  }
+
+  /** `[key, first value]` pairs; with `{ multi: true }` a pair for every value. */
+  *items(options: { readonly multi?: boolean } = {}): Generator<[key: string, value: V]> {
+    for (const [key, values] of this.lists()) {
+      for (const value of options.multi ? values : values.slice(0, 1)) yield [key, value];
+    }
+  }
+
+  *lists(): Generator<[key: string, values: V[]]> {
+    for (const [key, values] of this[LISTS]) yield [key, values.slice()];
+  }
+
+  *values(): Generator<V> {
+    for (const [, value] of this.items()) yield value;
+  }
+
+  *listvalues(): Generator<V[]> {
+    for (const [, values] of this.lists()) yield values;
+  }
+
+  /** A plain object, without a prototype as clients name the keys: first values, or with `{ flat: false }` lists. */
+  to_dict(options: { readonly flat: false }): Record<string, V[]>;
+  to_dict(options?: { readonly flat?: true }): Record<string, V>;
+  to_dict(options: { readonly flat?: boolean } = {}): Record<string, unknown> {
+    const dict: Record<string, unknown> = Object.create(null);
+    for (const [key, values] of this.lists()) dict[key] = options.flat === false ? values : values[0];
+    return dict;
+  }
+
+  /**
+   * The values checked and typed by a Standard Schema (zod and others): a key with one value comes as that value,
+   * one with several as a list. Raises a 400 whose `errors` name the fields.
+   */
+  parse<S extends StandardSchema>(schema: S): SchemaOutput<S> {
+    const input: Record<string, unknown> = Object.create(null);
+    for (const [key, values] of this.lists()) input[key] = values.length === 1 ? values[0] : values;
+    return parse_with(schema, input);
+  }
+
+  /** A copy that can be changed. */
+  copy(): MultiDict<V> {
+    return new MultiDict<V>(this);
+  }
+
+  deepcopy(): MultiDict<V> {
+    return new MultiDict<V>(structuredClone(new Map(this.lists())));
+  }
+
+  /** Sets one value in place of all. */
+  set(key: string, value: V): void {
+    this[LISTS].set(key, [value]);
+  }
+
+  /** Adds a value beside those that are there. */
+  add(key: string, value: V): void {
+    const values = this[LISTS].get(key);
+    if (values === undefined) this[LISTS].set(key, [value]);
+    else values.push(value);
+  }
+
+  setlist(key: string, values: Iterable<V>): void {
+    this[LISTS].set(key, Array.from(values));
+  }
+
+  setdefault(key: string, value: V): V {
+    if (!this.has(key)) this.set(key, value);
+    return this[LISTS].get(key)![0]!;
+  }
+
+  /** The list itself, so that pushing to it adds values. */
+  setlistdefault(key: string, values: Iterable<V> = []): V[] {
+    if (!this[LISTS].has(key)) this.setlist(key, values);
+    return this[LISTS].get(key)!;
+  }
+
+  /** Adds every value of `mapping`, beside those that are there. */
+  update(mapping: MultiDictInit<V>): void {
+    for (const [key, values] of lists_of(mapping)) for (const value of values) this.add(key, value);
+  }
+
+  /** Removes `key` and returns its first value. */
+  pop(key: string): V;
+  pop<D>(key: string, fallback: D): V | D;
+  pop(key: string, ...fallback: unknown[]): unknown {
+    const values = this[LISTS].get(key);
+    this[LISTS].delete(key);
+    if (values !== undefined && values.length > 0) return values[0];
+    if (fallback.length === 0) throw new BadRequestKeyError(key);
+    return fallback[0];
+  }
+
+  /** Removes the key that came last and returns it with its first value. */
+  popitem(): [key: string, value: V] {
+    const [key, values] = this.popitemlist();
+    if (values.length === 0) throw new BadRequestKeyError(key);
+    return [key, values[0]!];
+  }
+
+  poplist(key: string): V[] {
+    const values = this[LISTS].get(key) ?? [];
+    this[LISTS].delete(key);
+    return values;
+  }
+
+  popitemlist(): [key: string, values: V[]] {
+    const last = Array.from(this[LISTS]).at(-1);
+    if (last === undefined) throw new BadRequestKeyError();
+    this[LISTS].delete(last[0]);
+    return last;
+  }
+
+  remove(key: string): void {
+    this[LISTS].delete(key);
+  }
+
+  clear(): void {
+    this[LISTS].clear();
+  }
+
+  toString(): string {
+    return `${this.constructor.name}(${JSON.stringify(Array.from(this.items({ multi: true })))})`;
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+}
+
+const HANDLER = item_handler<MultiDictView<unknown>>({
+  has: (target, key) => target.has(key),
+  get: (target, key) => target.get(key),
+  set: (target, key, value) => target.set(key, value),
+  remove: (target, key) => target.remove(key),
+  keys: (target) => target.keys(),
+  missing: (target, key) => target[MISSING](key),
+});
+
+class ImmutableView<V> extends MultiDictView<V> {
+  /** Of names and values in turn, as the parsers give them. */
+  static from_flat<V>(
+    this: new (
+      mapping: MultiDictInit<V>,
+    ) => ImmutableView<V>,
+    flat: readonly V[],
+  ): ImmutableMultiDict<V> {
+    const lists: Lists<V> = new Map();
+    for (let at = 0; at < flat.length; at += 2) {
+      const key = flat[at] as string; // names stand at even places
+      const values = lists.get(key);
+      if (values === undefined) lists.set(key, [flat[at + 1]!]);
+      else values.push(flat[at + 1]!);
+    }
+    return new this(lists) as ImmutableMultiDict<V>; // the Proxy adds the index signature
+  }
+}
+
+function immutable(this: object): never {
+  throw new TypeError(`${this.constructor.name} objects are immutable; change a copy(), which can be.`);
+}
+
+/** The methods that Werkzeug's immutable classes refuse. */
+const CHANGES =
+  "set add setlist setdefault setlistdefault update pop popitem poplist popitemlist remove clear".split(" ");
+for (const name of CHANGES) Object.defineProperty(ImmutableView.prototype, name, { value: immutable });
+
+class CookieView extends ImmutableView<string> {
+  override [MISSING](): undefined {
+    return undefined;
+  }
+}
+
+const DICTS = Symbol("dicts");
+
+class CombinedView<V> extends ImmutableView<V> {
+  readonly [DICTS]: readonly MultiDictView<V>[];
+
+  constructor(dicts: Iterable<MultiDictView<V>> = []) {
+    super();
+    this[DICTS] = Array.from(dicts);
+  }
+
+  override has(key: string): boolean {
+    return this[DICTS].some((dict) => dict.has(key));
+  }
+
+  override get(key: string): V | undefined;
+  override get<D>(key: string, fallback: D): V | D;
+  override get<T, D = undefined>(key: string, fallback: D, type: Convert<V, T>): T | D;
+  override get(key: string, fallback?: unknown, type?: Convert<V, unknown>): unknown {
+    for (const dict of this[DICTS]) {
+      const found = type === undefined ? dict.get(key) : dict.get(key, undefined, type);
+      if (found !== undefined) return found;
+    }
+    return fallback;
+  }
+
+  override getlist(key: string): V[];
+  override getlist<T>(key: string, type: Convert<V, T>): T[];
+  override getlist(key: string, type?: Convert<V, unknown>): unknown[] {
+    return this[DICTS].flatMap((dict): unknown[] =>
+      type === undefined ? dict.getlist(key) : dict.getlist(key, type),
+    );
+  }
+
+  override keys(): IterableIterator<string> {
+    return new Set(this[DICTS].flatMap((dict) => Array.from(dict.keys()))).values();
+  }
+
+  override *lists(): Generator<[key: string, values: V[]]> {
+    for (const key of this.keys()) yield [key, this.getlist(key)];
+  }
+}
+
+function lists_of<V>(mapping: MultiDictInit<V> | null | undefined): Lists<V> {
+  const lists: Lists<V> = new Map();
+  if (mapping === null || mapping === undefined) return lists;
+  if (mapping instanceof MultiDictView) return new Map(mapping.lists());
+  if (mapping instanceof Map || !(Symbol.iterator in mapping)) return lists_of_mapping(mapping);
+  for (const [key, value] of mapping as Iterable<readonly [string, V]>) {
+    // what is left iterates over pairs
+    const values = lists.get(key);
+    if (values === undefined) lists.set(key, [value]);
+    else values.push(value);
+  }
+  return lists;
+}
+
+function lists_of_mapping<V>(
+  mapping: ReadonlyMap<string, V | readonly V[]> | { readonly [key: string]: V | readonly V[] },
+): Lists<V> {
+  const lists: Lists<V> = new Map();
+  for (const [key, value] of mapping instanceof Map ? mapping : Object.entries(mapping)) {
+    const values: V[] = Array.isArray(value) ? value.slice() : [value as V]; // a list gives several values
+    if (values.length > 0) lists.set(key, values);
+  }
+  return lists;
+}
+
+/**
+ * A dict whose keys have several values (Werkzeug): `form["name"]` is the first, `getlist("name")` all of them.
+ * Indexing by a key that is not there raises BadRequestKeyError, a 400.
+ */
+export type MultiDict<V = string> = MultiDictView<V> & { [key: string]: V };
+
+/** A MultiDict that cannot be changed, as `request.args` and `request.form`; `copy()` gives one that can. */
+export type ImmutableMultiDict<V = string> = ImmutableView<V> & { readonly [key: string]: V };
+
+/** `request.cookies`: a name that is not there is undefined. */
+export type Cookies = CookieView & { readonly [name: string]: string | undefined };
+
+/** Several MultiDicts read as one, the first that has a key winning (`request.values`). */
+export type CombinedMultiDict<V = string> = CombinedView<V> & { readonly [key: string]: V };
+
+// For each class: the Proxy that the constructor returns is what adds the index signature.
+export const MultiDict = MultiDictView as unknown as {
+  new <V = string>(mapping?: MultiDictInit<V> | null): MultiDict<V>;
+};
+export const ImmutableMultiDict = ImmutableView as unknown as {
+  new <V = string>(mapping?: MultiDictInit<V> | null): ImmutableMultiDict<V>;
+  from_flat<V = string>(flat: readonly (string | V)[]): ImmutableMultiDict<V>;
+};
+export const Cookies = CookieView as unknown as {
+  new (mapping?: MultiDictInit<string> | null): Cookies;
+  from_flat(flat: readonly string[]): Cookies;
+};
+export const CombinedMultiDict = CombinedView as unknown as {
+  new <V = string>(dicts?: Iterable<MultiDictView<V>>): CombinedMultiDict<V>;
+};

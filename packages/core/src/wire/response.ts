@@ -1,0 +1,223 @@
+import type { HeadersInit } from "../data/headers.ts";
+import { is_thenable } from "../data/maybe_promise.ts";
+import {
+  byte_length,
+  type Chunk,
+  end_stream,
+  is_stream,
+  is_whole,
+  iterator_of,
+  join_chunks,
+  type ResponseBody,
+  type StreamBody,
+  to_buffer,
+  watch_stream,
+} from "./response_body.ts";
+import { header_list_of, ResponseHead, type StatusInit, with_charset } from "./response_head.ts";
+import { is_bodiless, sent_headers } from "./sent_headers.ts";
+
+/** The keyword arguments of Werkzeug's Response. */
+export interface ResponseOptions {
+  readonly status?: StatusInit | null;
+  readonly headers?: HeadersInit | null;
+  /** The type without parameters; textual types get `; charset=utf-8`. */
+  readonly mimetype?: string | null;
+  /** The whole Content-Type, taken as it is. */
+  readonly content_type?: string | null;
+  /** Kept for `send_file`: the body is sent as it is and never collected by `get_data()`. */
+  readonly direct_passthrough?: boolean;
+}
+
+const OPTION_NAMES = new Set(["status", "headers", "mimetype", "content_type", "direct_passthrough"]);
+
+/**
+ * A response as a value: status, headers and body; only the edge sends it (Flask's Response).
+ *
+ * `new Response("hi")`, `new Response("hi", 201, { "X-A": "b" })`, `new Response(body, { status, headers, mimetype })`.
+ * Raises ValueError for a header or status that could not be sent.
+ */
+export class Response extends ResponseHead {
+  /** The type when none is given; a subclass may say another. */
+  static readonly default_mimetype: string | null = "text/html";
+  static readonly default_status: StatusInit = 200;
+
+  readonly direct_passthrough: boolean;
+  #body: Chunk | StreamBody;
+  #reader: Iterator<Chunk> | AsyncIterator<Chunk> | undefined;
+  #length: number | null = null;
+  #on_close: (() => unknown)[] | undefined;
+  #closed = false;
+
+  constructor(body?: ResponseBody, options?: ResponseOptions);
+  constructor(
+    body?: ResponseBody,
+    status?: StatusInit | null,
+    headers?: HeadersInit | null,
+    options?: ResponseOptions,
+  );
+  constructor(
+    body?: ResponseBody,
+    status?: StatusInit | null | ResponseOptions,
+    headers?: HeadersInit | ResponseOptions | null,
+    options?: ResponseOptions,
+  ) {
+    const given = keyword_arguments(status, headers, options);
+    super(header_list_of(given.headers));
+    this.direct_passthrough = given.direct_passthrough === true;
+    const content_type = given.content_type ?? this.#content_type(given.mimetype);
+    if (content_type !== null) this.header_list.set("Content-Type", content_type);
+    this.status = given.status ?? new.target.default_status;
+    this.#body = "";
+    this.response = body;
+  }
+
+  #content_type(mimetype: string | null | undefined): string | null {
+    if (mimetype !== undefined && mimetype !== null) return with_charset(mimetype);
+    if (this.header_list.has("Content-Type")) return null;
+    const { default_mimetype } = this.constructor as typeof Response; // a subclass may say another
+    return default_mimetype === null ? null : with_charset(default_mimetype);
+  }
+
+  /** The body: text, bytes or a stream. Set, a list of chunks becomes one whole body. */
+  get response(): Chunk | StreamBody {
+    return this.#body;
+  }
+
+  set response(body: ResponseBody) {
+    if (is_stream(body)) {
+      watch_stream(body);
+      this.#body = body;
+      this.#length = null;
+      return;
+    }
+    this.#body = is_whole(body) ? body : join_chunks(body ?? []);
+    this.#length = byte_length(this.#body);
+    if (is_whole(body)) this.header_list.set("Content-Length", String(this.#length));
+  }
+
+  /** The whole body; a synchronous iterator is read to its end, an asynchronous one needs `await make_sequence()` first. */
+  get_data(options: { readonly as_text: true }): string;
+  get_data(options?: { readonly as_text?: boolean }): Buffer;
+  get_data(options: { readonly as_text?: boolean } = {}): string | Buffer {
+    const body = this.#whole_body();
+    if (options.as_text) return typeof body === "string" ? body : to_buffer(body).toString("utf8");
+    return to_buffer(body);
+  }
+
+  /** Replaces the body, and Content-Length with it. */
+  set_data(value: Chunk): void {
+    this.response = value;
+  }
+
+  get data(): Buffer {
+    return this.get_data();
+  }
+
+  set data(value: Chunk) {
+    this.response = value;
+  }
+
+  #whole_body(): Chunk {
+    if (is_whole(this.#body)) return this.#body;
+    if (this.direct_passthrough || Symbol.asyncIterator in this.#body) {
+      throw new TypeError(
+        "The body is a stream that is read while it is sent; await response.make_sequence() first.",
+      );
+    }
+    const chunks: Chunk[] = [];
+    const iterator = this.#body as Iterator<Chunk>; // an AsyncIterator without asyncIterator shows at its first step
+    for (let step = iterator.next(); !step.done; step = iterator.next()) {
+      if (is_thenable(step))
+        throw new TypeError("The body is read asynchronously; await response.make_sequence() first.");
+      chunks.push(step.value);
+    }
+    this.#collected(chunks);
+    return this.#whole_body();
+  }
+
+  /** Reads a streamed body into memory, so that `get_data()` and `add_etag()` can be used. */
+  async make_sequence(): Promise<void> {
+    if (is_whole(this.#body)) return;
+    const chunks: Chunk[] = [];
+    const reader = iterator_of(this.#body);
+    for (let step = await reader.next(); !step.done; step = await reader.next()) chunks.push(step.value);
+    this.#collected(chunks);
+  }
+
+  #collected(chunks: readonly Chunk[]): void {
+    this.#body = join_chunks(chunks);
+    this.#length = byte_length(this.#body);
+  }
+
+  /** Whether the body is there as a whole. */
+  get is_sequence(): boolean {
+    return is_whole(this.#body);
+  }
+
+  get is_streamed(): boolean {
+    return !is_whole(this.#body);
+  }
+
+  /** The bytes of a whole body, null for a stream. */
+  calculate_content_length(): number | null {
+    return this.#length;
+  }
+
+  /** Calls `callback` once the body has gone out, or cannot any more; returns it, so it can decorate. */
+  call_on_close<F extends () => unknown>(callback: F): F {
+    this.#on_close ??= [];
+    this.#on_close.push(callback);
+    return callback;
+  }
+
+  /** Name, value, name, value as sent: see `sent_headers`. The array is not to be changed. */
+  wire_headers(_method: string): string[] {
+    return sent_headers(this.header_list, this.status_code, this.#length);
+  }
+
+  /** What follows the headers; null where nothing may: HEAD, 1xx, 204 and 304. */
+  wire_body(method: string): Chunk | Iterator<Chunk> | AsyncIterator<Chunk> | null {
+    if (method === "HEAD" || is_bodiless(this.status_code)) return null;
+    if (is_whole(this.#body)) return this.#body;
+    this.#reader ??= iterator_of(this.#body);
+    return this.#reader;
+  }
+
+  /** Ends a stream, read or not, then runs the `call_on_close` callbacks; a second call does nothing. */
+  close(): Promise<void> | void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#on_close === undefined && is_whole(this.#body)) return;
+    return this.#close_all();
+  }
+
+  async #close_all(): Promise<void> {
+    try {
+      if (!is_whole(this.#body)) await end_stream(this.#body, this.#reader);
+    } finally {
+      for (const callback of this.#on_close ?? []) await callback();
+    }
+  }
+}
+
+/** Python's positional arguments and keywords, which come as one trailing object, brought together. */
+function keyword_arguments(
+  status: StatusInit | null | undefined | ResponseOptions,
+  headers: HeadersInit | ResponseOptions | null | undefined,
+  options: ResponseOptions | undefined,
+): ResponseOptions {
+  if (typeof status === "object" && status !== null) return status;
+  if (is_options(headers)) return { status: status ?? null, ...headers };
+  return {
+    ...options,
+    status: status ?? options?.status ?? null,
+    headers: headers ?? options?.headers ?? null,
+  };
+}
+
+/** No header has one of these names, so an object that holds nothing else are options. */
+function is_options(value: HeadersInit | ResponseOptions | null | undefined): value is ResponseOptions {
+  if (value === null || value === undefined || Symbol.iterator in value) return false;
+  const names = Object.keys(value);
+  return names.length > 0 && names.every((name) => OPTION_NAMES.has(name));
+}

@@ -1,0 +1,39 @@
+import type { HeaderList } from "../data/header_list.ts";
+import type { Headers } from "../data/headers.ts";
+import type { Response } from "./response.ts";
+import type { Chunk } from "./response_body.ts";
+import type { StatusInit } from "./response_head.ts";
+
+/**
+ * A plain object, which is answered as JSON. The three members are what arrays and iterables, promises and functions
+ * have: without them an array would pass for an object, and a forgotten call for a value.
+ */
+export type JsonObject = object & {
+  readonly [Symbol.iterator]?: never;
+  readonly then?: never;
+  readonly call?: never;
+};
+
+/** What a view may return: text, bytes, a response, JSON or a stream of chunks. */
+export type Body =
+  | Chunk
+  | Response
+  | globalThis.Response
+  | Iterator<Chunk>
+  | AsyncIterator<Chunk>
+  | AsyncIterable<Chunk>
+  | JsonObject;
+
+/** Headers beside a body: `{ "X-A": "b", "Set-Cookie": ["x=1", "y=2"] }`, or pairs. */
+export type ReturnHeaders =
+  | { readonly [name: string]: string | number | readonly string[] }
+  | readonly (readonly [name: string, value: string])[]
+  | Headers
+  | HeaderList;
+
+/** What a view may return: a body, or a tuple of it with status, headers or both, `["not here", 404, { "X-A": "b" }]`. */
+export type ViewReturn =
+  | Body
+  | readonly [body: Body, status: StatusInit]
+  | readonly [body: Body, headers: ReturnHeaders]
+  | readonly [body: Body, status: StatusInit, headers: ReturnHeaders];
