@@ -1,1 +1,34 @@
-export const placeholder = "session";
+export * from "./itsdangerous.ts";
+export { type DumpOptions, dumps } from "./json/dumps.ts";
+export { JSONDecodeError } from "./json/json_decode_error.ts";
+export { loads } from "./json/loads.ts";
+export { SerialisationError } from "./json/serialisation_error.ts";
+export { Float } from "./python/float.ts";
+export { http_date, parse_http_date } from "./python/http_date.ts";
+export { PYTHON_TYPE } from "./python/marker.ts";
+export { SafeText } from "./python/safe_text.ts";
+export { Tuple } from "./python/tuple.ts";
+export { UUID } from "./python/uuid.ts";
+export { type DecodedSessionCookie, decode_session_cookie } from "./session/decode_session_cookie.ts";
+export type {
+  Duration,
+  SessionConfig,
+  SessionCookieOptions,
+  SessionHost,
+  SessionLogger,
+  SessionRequest,
+  SessionResponse,
+} from "./session/host.ts";
+export { json_default } from "./session/json_default.ts";
+export { JSONTag, type Tagger } from "./session/json_tag.ts";
+export { NullSession } from "./session/null_session.ts";
+export { SecureCookieSession } from "./session/secure_cookie_session.ts";
+export { SecureCookieSessionInterface } from "./session/secure_cookie_session_interface.ts";
+export { SessionDict } from "./session/session_dict.ts";
+export { SessionTooLarge, SessionUnavailable } from "./session/session_error.ts";
+export { SessionInterface } from "./session/session_interface.ts";
+export {
+  type JSONTagClass,
+  type TaggedJSONOptions,
+  TaggedJSONSerializer,
+} from "./session/tagged_json_serializer.ts";

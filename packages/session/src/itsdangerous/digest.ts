@@ -1,0 +1,76 @@
+import { createHash, createHmac, getHashes, hash } from "node:crypto";
+
+/** Any digest of node:crypto, by its name there or in hashlib: `sha1`, `sha256`, `sha3_256`, `blake2b`. */
+export type DigestMethod = string;
+
+// RFC 2104 pads the key to the block of the digest. Others go through createHmac, which knows them all.
+const BLOCK_BYTES = new Map([
+  ["md5", 64],
+  ["sha1", 64],
+  ["sha224", 64],
+  ["sha256", 64],
+  ["sha384", 128],
+  ["sha512", 128],
+]);
+const HASHLIB_NAMES = new Map([
+  ["blake2b", "blake2b512"],
+  ["blake2s", "blake2s256"],
+]);
+const checked_names = new Map<string, string>();
+
+/** The name that node:crypto has for a digest. Raises TypeError for one that it does not know. */
+export function digest_name(method: DigestMethod): string {
+  const known = checked_names.get(method);
+  if (known !== undefined) return known;
+  const spelled = HASHLIB_NAMES.get(method) ?? method.replaceAll("_", "-").toLowerCase();
+  const name = getHashes().find((hash_name) => hash_name.toLowerCase() === spelled);
+  if (name === undefined || name.startsWith("shake")) {
+    throw new TypeError(`unknown digest_method ${JSON.stringify(method)}: crypto.getHashes() lists them`);
+  }
+  const lower = name.toLowerCase();
+  checked_names.set(method, lower);
+  return lower;
+}
+
+export function digest_of(method: DigestMethod, data: Uint8Array): Buffer {
+  return createHash(digest_name(method)).update(data).digest();
+}
+
+/** The HMAC of a message under one key. Kept by whoever signs often: the key is padded once. */
+export type Mac = (message: Uint8Array) => Buffer;
+
+export function make_mac(method: DigestMethod, key: Uint8Array): Mac {
+  const name = digest_name(method);
+  const block = BLOCK_BYTES.get(name);
+  if (block === undefined) return (message) => createHmac(name, key).update(message).digest();
+  return padded_mac(name, block, key);
+}
+
+/**
+ * RFC 2104 by two one-shot hashes, a third of createHmac's cost for the short texts that are signed here: the
+ * native object that createHmac makes for each call is what takes the time.
+ */
+function padded_mac(name: string, block: number, key: Uint8Array): Mac {
+  const short_key = key.length > block ? createHash(name).update(key).digest() : key;
+  const inner_pad = pad_key(short_key, block, 0x36);
+  let inner = Buffer.concat([inner_pad, Buffer.alloc(1024)]);
+  const outer = Buffer.concat([pad_key(short_key, block, 0x5c), createHash(name).digest()]);
+  return (message) => {
+    if (message.length > LONG_MESSAGE) return createHmac(name, key).update(message).digest();
+    if (message.length > inner.length - block) {
+      inner = Buffer.concat([inner_pad, Buffer.alloc(LONG_MESSAGE)]);
+    }
+    inner.set(message, block);
+    outer.write(hash(name, inner.subarray(0, block + message.length), "binary"), block, "latin1");
+    return Buffer.from(hash(name, outer, "binary"), "latin1");
+  };
+}
+
+// Beyond it hashing takes the time, and no buffer of that size is worth keeping for each key.
+const LONG_MESSAGE = 8192;
+
+function pad_key(key: Uint8Array, block: number, pad: number): Buffer {
+  const padded = Buffer.alloc(block, pad);
+  for (const [at, byte] of key.entries()) padded[at] = byte ^ pad;
+  return padded;
+}

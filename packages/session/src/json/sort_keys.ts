@@ -1,0 +1,26 @@
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Sorts keys in place as Python does, by code point. Raises nothing; returns the same array. */
+export function sort_keys(keys: string[]): string[] {
+  if (keys.length < 2) return keys;
+  // JavaScript's own order is by UTF-16 unit, which differs only where surrogates take part.
+  return keys.some(has_surrogate) ? keys.sort(by_code_point) : keys.sort();
+}
+
+function has_surrogate(key: string): boolean {
+  return SURROGATE.test(key);
+}
+
+function by_code_point(left: string, right: string): number {
+  const end = Math.min(left.length, right.length);
+  for (let at = 0; at < end; at++) {
+    if (left.charCodeAt(at) === right.charCodeAt(at)) continue;
+    return comparable(left.charCodeAt(at)) - comparable(right.charCodeAt(at));
+  }
+  return left.length - right.length;
+}
+
+/** Lifts surrogates over U+E000 to U+FFFF: where two texts first differ, that gives the order of code points. */
+function comparable(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}

@@ -1,0 +1,220 @@
+import { inspect } from "node:util";
+import { mark_class } from "../python/marker.ts";
+
+/** The state of a session lies behind this key, which no name from outside can spell. */
+const STATE: unique symbol = Symbol("miniflask.session");
+
+interface State {
+  readonly data: Map<string, unknown>;
+  modified: boolean;
+  /** Whether a value was handed out, which its receiver may have changed inside. */
+  read: boolean;
+}
+
+/**
+ * A dict by property and by method: `session.x = 1`, `delete session.x`, `"x" in session`, `session.get("x")`.
+ * Absent keys are undefined. Names of methods are reserved: assigning to one raises, `set` and `get` reach them.
+ */
+export class SessionDict {
+  // biome-ignore lint/suspicious/noExplicitAny: undeclared keys stay usable, as in Flask
+  [key: string]: any;
+  declare readonly [STATE]: State;
+  /** Whether the session was used at all, which makes the response vary by cookie. The framework sets it. */
+  declare accessed: boolean;
+
+  constructor(initial: DictSource = {}) {
+    const state: State = { data: new Map(entries_of(initial)), modified: false, read: false };
+    define_hidden(this, STATE, state);
+    define_hidden(this, "accessed", false);
+    // biome-ignore lint/correctness/noConstructorReturn: property access can only be seen by a Proxy
+    return new Proxy(this, DICT_TRAPS);
+  }
+
+  /** Whether anything was changed since the request began; nested changes are noticed when the session is saved. */
+  get modified(): boolean {
+    return this[STATE].modified;
+  }
+
+  set modified(value: boolean) {
+    this[STATE].modified = value;
+  }
+
+  /** Whether the session outlives the browser: the key `_permanent`. */
+  get permanent(): boolean {
+    return Boolean(this[STATE].data.get("_permanent"));
+  }
+
+  set permanent(value: boolean) {
+    this.set("_permanent", Boolean(value));
+  }
+
+  /** Always false for a session in a cookie: new and emptied ones look alike. */
+  get new(): boolean {
+    return false;
+  }
+
+  get(key: string, fallback?: unknown): unknown {
+    const state = this[STATE];
+    state.read = true;
+    const value = state.data.get(key);
+    return value === undefined && !state.data.has(key) ? fallback : value;
+  }
+
+  has(key: string): boolean {
+    return this[STATE].data.has(key);
+  }
+
+  set(key: string, value: unknown): void {
+    const state = this[STATE];
+    state.data.set(String(key), value);
+    state.modified = true;
+  }
+
+  delete(key: string): boolean {
+    const state = this[STATE];
+    const existed = state.data.delete(key);
+    if (existed) state.modified = true;
+    return existed;
+  }
+
+  /** Removes a key and gives its value, or `fallback` where there is none. */
+  pop(key: string, fallback?: unknown): unknown {
+    const value = this.get(key, fallback);
+    this.delete(key);
+    return value;
+  }
+
+  /** Removes the key that was added last and gives it with its value; undefined for an empty session. */
+  popitem(): [key: string, value: unknown] | undefined {
+    const state = this[STATE];
+    state.modified = true;
+    const last = [...state.data].at(-1);
+    if (last !== undefined) state.data.delete(last[0]);
+    return last;
+  }
+
+  /** The value of a key, which is stored first where there is none. */
+  setdefault(key: string, value: unknown = null): unknown {
+    if (!this[STATE].data.has(key)) this.set(key, value);
+    return this.get(key);
+  }
+
+  update(...sources: DictSource[]): void {
+    const state = this[STATE];
+    for (const [key, value] of sources.flatMap((source) => [...entries_of(source)]))
+      state.data.set(key, value);
+    state.modified = true;
+  }
+
+  clear(): void {
+    const state = this[STATE];
+    state.data.clear();
+    state.modified = true;
+  }
+
+  keys(): IterableIterator<string> {
+    return this[STATE].data.keys();
+  }
+
+  values(): IterableIterator<unknown> {
+    this[STATE].read = true;
+    return this[STATE].data.values();
+  }
+
+  items(): IterableIterator<[key: string, value: unknown]> {
+    this[STATE].read = true;
+    return this[STATE].data.entries();
+  }
+
+  /** Iterates over the keys, as a dict does. */
+  [Symbol.iterator](): IterableIterator<string> {
+    return this.keys();
+  }
+
+  [Symbol.toPrimitive](): string {
+    return inspect(this);
+  }
+
+  [inspect.custom](_depth: number, options: object): string {
+    return inspect(Object.fromEntries(this.items()), options);
+  }
+}
+mark_class(SessionDict, "dict");
+
+export type DictSource = Readonly<Record<string, unknown>> | Iterable<readonly [key: string, value: unknown]>;
+
+/** The content as a plain object without prototype, as it is stored. */
+export function session_content(session: SessionDict): Record<string, unknown> {
+  const content: Record<string, unknown> = Object.create(null);
+  for (const [key, value] of session[STATE].data) content[key] = value;
+  return content;
+}
+
+export function is_empty(session: SessionDict): boolean {
+  return session[STATE].data.size === 0;
+}
+
+/** Whether somebody got hold of a list, dict or other object of the session, and may have changed it. */
+export function may_be_changed_inside(session: SessionDict): boolean {
+  const { data, read } = session[STATE];
+  if (!read) return false;
+  for (const value of data.values()) if (typeof value === "object" && value !== null) return true;
+  return false;
+}
+
+const RESERVED: ReadonlySet<string> = new Set([
+  "accessed",
+  "regenerate",
+  ...Object.getOwnPropertyNames(SessionDict.prototype).filter((name) => name !== "constructor"),
+]);
+const ATTRIBUTES: ReadonlySet<string> = new Set(["accessed", "modified", "permanent"]);
+
+const DICT_TRAPS: ProxyHandler<SessionDict> = {
+  get(target, key, receiver) {
+    if (typeof key === "symbol" || RESERVED.has(key)) return Reflect.get(target, key, receiver);
+    const state = target[STATE];
+    state.read = true;
+    return state.data.get(key);
+  },
+  set(target, key, value) {
+    if (typeof key === "symbol" || ATTRIBUTES.has(key)) return Reflect.set(target, key, value, target);
+    if (RESERVED.has(key)) throw new TypeError(reserved_text(key));
+    target.set(key, value);
+    return true;
+  },
+  has(target, key) {
+    return typeof key === "symbol" ? Reflect.has(target, key) : target[STATE].data.has(key);
+  },
+  deleteProperty(target, key) {
+    if (typeof key === "string") target.delete(key);
+    return true;
+  },
+  ownKeys(target) {
+    return [...target[STATE].data.keys()];
+  },
+  getOwnPropertyDescriptor(target, key) {
+    if (typeof key === "symbol" || !target[STATE].data.has(key)) return undefined;
+    return { value: target.get(key), writable: true, enumerable: true, configurable: true };
+  },
+  defineProperty(_target, key) {
+    throw new TypeError(`session.${String(key)} cannot be defined: assign it`);
+  },
+};
+
+function reserved_text(key: string): string {
+  return `session.${key} belongs to the session itself: use session.set(${JSON.stringify(key)}, value)`;
+}
+
+function entries_of(source: DictSource): Iterable<readonly [string, unknown]> {
+  if (source instanceof SessionDict) return source.items();
+  return is_iterable(source) ? source : Object.entries(source);
+}
+
+function is_iterable(source: DictSource): source is Iterable<readonly [string, unknown]> {
+  return typeof (source as { [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
+}
+
+// Not enumerable, and configurable, so that the Proxy may hide it.
+function define_hidden(owner: object, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(owner, key, { value, writable: true, configurable: true });
+}
