@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Config } from "../setup/config.ts";
+
+export interface FromFileOptions<T extends string | Uint8Array = string> {
+  /** Turns the file's content into a mapping: `JSON.parse`, a TOML parser … */
+  readonly load: (content: T) => Readonly<Record<string, unknown>>;
+  /** A file that does not exist is no error then. */
+  readonly silent?: boolean;
+}
+
+const ABSENT = new Set(["ENOENT", "EISDIR", "ENOTDIR"]);
+
+/** `app.config`: a Config that also reads files, relative to the app's root path. */
+export class FileConfig extends Config {
+  /**
+   * Sets the upper-case keys of a file: `config.from_file("config.json", { load: JSON.parse })`. With `text: false`
+   * `load` gets bytes. Returns whether the file was there; raises where it was not, unless `silent`.
+   */
+  from_file(filename: string, options: FromFileOptions & { readonly text?: true }): boolean;
+  from_file(filename: string, options: FromFileOptions<Uint8Array> & { readonly text: false }): boolean;
+  from_file(
+    filename: string,
+    options: {
+      load: (content: never) => Readonly<Record<string, unknown>>;
+      silent?: boolean;
+      text?: boolean;
+    },
+  ): boolean {
+    const content = read_config_file(resolve(this.root_path, filename), options.silent ?? false);
+    if (content === undefined) return false;
+    // The overloads tie `text` to what `load` takes.
+    return this.from_mapping(
+      options.load((options.text === false ? content : content.toString("utf8")) as never),
+    );
+  }
+
+  /**
+   * Sets the upper-case exports of a JavaScript or TypeScript module, relative to the root path: what `from_pyfile`
+   * is to a Python file. Raises what the module raises.
+   */
+  async from_module(filename: string, { silent = false }: { silent?: boolean } = {}): Promise<boolean> {
+    const path = resolve(this.root_path, filename);
+    if (read_config_file(path, silent) === undefined) return false;
+    this.from_object((await import(pathToFileURL(path).href)) as object);
+    return true;
+  }
+
+  /**
+   * Reads the file that an environment variable names: JSON by its ending, a module otherwise. An unset variable is an
+   * error unless `silent`.
+   */
+  async from_envvar(variable_name: string, { silent = false }: { silent?: boolean } = {}): Promise<boolean> {
+    const filename = process.env[variable_name];
+    if (!filename) {
+      if (silent) return false;
+      throw new Error(
+        `The environment variable '${variable_name}' is not set and as such configuration could not be loaded. ` +
+          "Set this variable and make it point to a configuration file",
+      );
+    }
+    if (filename.endsWith(".json")) return this.from_file(filename, { load: JSON.parse, silent });
+    return this.from_module(filename, { silent });
+  }
+}
+
+function read_config_file(path: string, silent: boolean): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException; // readFileSync throws nothing else
+    if (silent && ABSENT.has(code)) return undefined;
+    throw Object.assign(new Error(`Unable to load configuration file (${message})`, { cause: error }), {
+      code,
+      path,
+    });
+  }
+}

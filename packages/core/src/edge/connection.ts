@@ -1,0 +1,36 @@
+import type { Duplex } from "node:stream";
+
+/** What one connection has in common for all its requests, looked up once a request. */
+export interface Connection {
+  readonly scheme: "http" | "https";
+  readonly remote_addr: string | null;
+  readonly server: readonly [host: string, port: number | null];
+  /** Set when the server shuts down: the answer under way is the last one on this connection. */
+  closing: boolean;
+  /** Set while an answer's head is out and its end is not. */
+  answering: boolean;
+}
+
+const connections = new WeakMap<Duplex, Connection>();
+
+/** The parts of a node socket that are read here; a stream that is no socket has none of them. */
+interface SocketFacts {
+  readonly encrypted?: boolean | undefined;
+  readonly remoteAddress?: string | undefined;
+  readonly localAddress?: string | undefined;
+  readonly localPort?: number | undefined;
+}
+
+export function connection_of(socket: Duplex & SocketFacts): Connection {
+  const known = connections.get(socket);
+  if (known !== undefined) return known;
+  const connection: Connection = {
+    scheme: socket.encrypted === true ? "https" : "http",
+    remote_addr: socket.remoteAddress ?? null,
+    server: [socket.localAddress ?? "localhost", socket.localPort ?? null],
+    closing: false,
+    answering: false,
+  };
+  connections.set(socket, connection);
+  return connection;
+}

@@ -1,0 +1,190 @@
+import { HeaderList } from "../data/header_list.ts";
+import { is_thenable } from "../data/maybe_promise.ts";
+import { HTTP_STATUS_CODES } from "../data/status.ts";
+import { Request } from "../wire/request.ts";
+import type { Response } from "../wire/response.ts";
+import { BodySource } from "./body_source.ts";
+import { connection_of } from "./connection.ts";
+import { drain } from "./drain.ts";
+import { awaits_continue, tell_to_continue } from "./expectations.ts";
+import { EXPECTS_CONTINUE, HAS_BODY, inspect_headers, origin_form } from "./request_guard.ts";
+import type { IncomingMessage, NodeListener, ServerResponse } from "./server.ts";
+import { type Chunks, close_chunks, write_chunks } from "./write_chunks.ts";
+
+/** What the listener needs of an app: any object with a `handle` can be served. */
+export interface RequestHost {
+  handle(request: Request): Promise<Response>;
+  readonly request_class?: new (init: ConstructorParameters<typeof Request>[0]) => Request;
+  readonly logger?: { error(fields: object, message: string): void };
+}
+
+/**
+ * The node:http listener of `host`: IncomingMessage to Request, `host.handle(request)`, Response to the socket.
+ * Reads `host.handle` at each call, since it may be replaced (`app.handle = ProxyFix(app.handle)`).
+ */
+export function make_request_listener(host: RequestHost): NodeListener {
+  return function request_listener(req, res) {
+    const verdict = inspect_headers(req.rawHeaders);
+    if (verdict >= 400) return refuse(res, verdict);
+    const target = origin_form(req.url!, req.rawHeaders);
+    if (target === undefined) return refuse(res, 400);
+    const exchange = { host, req, res, request: make_request(host, req, res, target, verdict) };
+    return host.handle(exchange.request).then(
+      (response) => send(exchange, response),
+      (error: unknown) => fail(exchange, error),
+    );
+  };
+}
+
+/** One request and the place its answer goes to. */
+interface Exchange {
+  readonly host: RequestHost;
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly request: Request;
+}
+
+function make_request(
+  host: RequestHost,
+  req: IncomingMessage,
+  res: ServerResponse,
+  target: string,
+  flags: number,
+): Request {
+  const { scheme, remote_addr, server } = connection_of(req.socket);
+  return new (host.request_class ?? Request)({
+    method: req.method!,
+    target,
+    headers: new HeaderList(req.rawHeaders),
+    scheme,
+    remote_addr,
+    server,
+    body: (flags & HAS_BODY) === 0 ? null : body_of(req, res, flags),
+    http_version: req.httpVersion,
+    raw: req,
+  });
+}
+
+function body_of(req: IncomingMessage, res: ServerResponse, flags: number): BodySource {
+  // A client that leaves while nobody reads makes the stream emit an error; unheard, it would end the process.
+  req.on("error", ignore);
+  // A client that waits is told to go on only when somebody reads: a body over a limit never crosses the wire.
+  return (flags & EXPECTS_CONTINUE) === 0
+    ? new BodySource(req)
+    : new BodySource(req, () => tell_to_continue(res));
+}
+
+/** Writes the response. Never throws: what fails here has a socket to close and a line to log, nobody to tell. */
+function send(exchange: Exchange, response: Response): Promise<void> | void {
+  const { req, res, request } = exchange;
+  try {
+    const unread = !request.body_complete;
+    const sent = response.wire_headers(request.method);
+    const headers = unread || connection_of(req.socket).closing ? [...sent, "Connection", "close"] : sent;
+    const body = response.wire_body(request.method);
+    if (is_chunks(body)) return send_chunks(exchange, response, headers, body);
+    res.writeHead(response.status_code, response.reason, headers);
+    send_content(req, res, body === null ? undefined : encodable(body, headers), unread);
+  } catch (error) {
+    fail(exchange, error);
+  }
+  finish(exchange, response);
+}
+
+function send_content(
+  req: IncomingMessage,
+  res: ServerResponse,
+  content: string | Uint8Array | undefined,
+  unread: boolean,
+): void {
+  if (!unread || awaits_continue(res)) {
+    res.end(content);
+    return;
+  }
+  // All of the answer goes out now, its end (which closes the socket) only when the body is out of the way.
+  connection_of(req.socket).answering = true;
+  if (content === undefined || content.length === 0) res.flushHeaders();
+  else res.write(content);
+  drain(req, () => res.end());
+}
+
+async function send_chunks(
+  exchange: Exchange,
+  response: Response,
+  headers: string[],
+  chunks: Chunks,
+): Promise<void> {
+  const { req, res, request } = exchange;
+  const connection = connection_of(req.socket);
+  const write_head = () => {
+    connection.answering = true;
+    res.writeHead(response.status_code, response.reason, headers);
+  };
+  try {
+    // A view that set Content-Length itself must not desync the connection with a body of another length.
+    res.strictContentLength = true;
+    if (res.destroyed) close_chunks(chunks);
+    else if (await write_chunks(chunks, res, write_head)) res.end();
+    if (!request.body_complete) drain(req, ignore);
+  } catch (error) {
+    fail(exchange, error);
+  } finally {
+    connection.answering = false;
+    finish(exchange, response);
+  }
+}
+
+function finish(exchange: Exchange, response: Response): void {
+  try {
+    const closing = response.close();
+    if (is_thenable(closing)) closing.then(undefined, (error: unknown) => log(exchange, error));
+  } catch (error) {
+    log(exchange, error);
+  }
+}
+
+/** Before the head is out a plain 500 can still be sent; after it only a broken connection tells the truth. */
+function fail(exchange: Exchange, error: unknown): void {
+  const { res } = exchange;
+  log(exchange, error);
+  if (res.headersSent) res.destroy();
+  else refuse(res, 500);
+}
+
+function log({ host, request }: Exchange, error: unknown): void {
+  const message = `Exception on ${request.path} [${request.method}]`;
+  if (host.logger) host.logger.error({ err: error }, message);
+  else console.error(message, error);
+}
+
+/** The answer to a request that never reaches the app. What is left of it on the wire is not worth reading. */
+export function refuse(res: ServerResponse, status: number): void {
+  if (res.destroyed) return;
+  const name = HTTP_STATUS_CODES[status] ?? "Error";
+  const page = `<!doctype html>\n<html lang=en>\n<title>${status} ${name}</title>\n<h1>${name}</h1>\n`;
+  const headers = ["Content-Type", "text/html; charset=utf-8", "Content-Length", String(page.length)];
+  res.writeHead(status, name, [...headers, "Connection", "close"]);
+  res.end(res.req.method === "HEAD" ? undefined : page);
+}
+
+type Body = string | Uint8Array | Chunks | null;
+
+function is_chunks(body: Body): body is Chunks {
+  return body !== null && typeof body === "object" && !(body instanceof Uint8Array);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** node writes a string body and the head as one text in UTF-8, which would garble a header in Latin-1. */
+function encodable(body: string | Uint8Array, headers: readonly string[]): string | Uint8Array {
+  if (typeof body !== "string") return body;
+  for (let at = 1; at < headers.length; at += 2) {
+    if (!ASCII.test(headers[at]!)) return Buffer.from(body);
+  }
+  return body;
+}
+
+function ignore(): void {
+  return;
+}
