@@ -1,1 +1,41 @@
-export const placeholder = "core";
+export { float, int } from "./data/number_types.ts";
+export { type Timedelta, timedelta } from "./data/timedelta.ts";
+export { Flask, type RunOptions } from "./edge/app.ts";
+export type { G } from "./journey/app_globals.ts";
+export { has_app_context } from "./journey/context.ts";
+export { ContextError } from "./journey/context_error.ts";
+export { g, request, type Session, type SessionData, session } from "./journey/proxies.ts";
+export { has_request_context } from "./journey/request_context.ts";
+export { escape, Markup } from "@miniflask/jinja";
+export {
+  NullSession,
+  SecureCookieSession,
+  SecureCookieSessionInterface,
+  SessionInterface,
+} from "@miniflask/session";
+export type { PathValues, View as ViewFunction } from "./routing/view.ts";
+export { Blueprint } from "./setup/blueprint.ts";
+export type { BlueprintSetupState } from "./setup/blueprint_setup.ts";
+export { Config } from "./setup/config.ts";
+export { SetupError } from "./setup/setup_error.ts";
+export * from "./setup/signals.ts";
+export { current_app } from "./users/current_app.ts";
+export { after_this_request, copy_current_request_context, stream_with_context } from "./users/context_functions.ts";
+export { flash, get_flashed_messages } from "./users/flashes.ts";
+export { abort, jsonify, make_response, redirect } from "./users/responses.ts";
+export { send_file, send_from_directory } from "./users/send_file.ts";
+export {
+  get_template_attribute,
+  render_template,
+  render_template_string,
+  stream_template,
+  stream_template_string,
+} from "./users/templates.ts";
+export { url_for } from "./users/urls.ts";
+export { MethodView, View } from "./users/views.ts";
+export { wraps } from "./users/wraps.ts";
+export { HTTPException } from "./wire/errors.ts";
+export { DefaultJSONProvider, JSONProvider } from "./wire/json.ts";
+export { Request } from "./wire/request.ts";
+export { Response } from "./wire/response.ts";
+export type { Body, ViewReturn } from "./wire/view_return.ts";

@@ -11,7 +11,7 @@ function has_total_seconds(value: unknown): boolean {
 
 const count = z.int().nonnegative();
 const duration = z.union([z.number(), z.custom<{ total_seconds(): number }>(has_total_seconds)]);
-const key = z.union([z.string(), z.instanceof(Uint8Array)]);
+const key = z.union([z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array)]);
 const same_site = z.string().regex(/^(strict|lax|none)$/i);
 
 interface Rule<Value> {

@@ -1,0 +1,81 @@
+import diagnostics_channel from "node:diagnostics_channel";
+import { first_result, is_thenable, type MaybePromise } from "./maybe_promise.ts";
+
+/** Gets the app that sent the signal and what Flask passes by keyword. */
+export type Receiver<Sender extends object, Extra> = (sender: Sender, extra: Extra) => unknown;
+
+interface Connection<Sender extends object, Extra> {
+  readonly receiver: Receiver<Sender, Extra>;
+  readonly sender: Sender | undefined;
+}
+
+/**
+ * A named event that functions connect to (blinker's `Signal`, as Flask uses it). Every signal is published on
+ * `node:diagnostics_channel` as `miniflask.<name>` too, so that tracing tools need not import this package.
+ */
+export class Signal<Extra extends object = object, Sender extends object = object> {
+  readonly name: string;
+  readonly #channel: diagnostics_channel.Channel;
+  #connections: readonly Connection<Sender, Extra>[] = [];
+
+  constructor(name: string) {
+    this.name = name;
+    this.#channel = diagnostics_channel.channel(`miniflask.${name}`);
+  }
+
+  /** Whether anybody listens; asked before a signal's arguments are put together. */
+  get active(): boolean {
+    return this.#connections.length > 0 || this.#channel.hasSubscribers;
+  }
+
+  /** Calls `receiver` for signals of `sender`, or of every app; returns it. */
+  connect<R extends Receiver<Sender, Extra>>(receiver: R, sender?: Sender): R {
+    this.#connections = [...this.#connections, { receiver, sender }];
+    return receiver;
+  }
+
+  disconnect(receiver: Receiver<Sender, Extra>, sender?: Sender): void {
+    this.#connections = this.#connections.filter(
+      (connection) =>
+        connection.receiver !== receiver || (sender !== undefined && connection.sender !== sender),
+    );
+  }
+
+  /** Connects `receiver` while `run` runs, and hands through its result. */
+  connected_to<T>(receiver: Receiver<Sender, Extra>, run: () => T, sender?: Sender): T {
+    this.connect(receiver, sender);
+    let result: T;
+    try {
+      result = run();
+    } catch (error) {
+      this.disconnect(receiver, sender);
+      throw error;
+    }
+    if (!is_thenable(result)) {
+      this.disconnect(receiver, sender);
+      return result;
+    }
+    // An asynchronous `run` is over when its promise settles; T is that promise's type either way.
+    return Promise.resolve(result).finally(() => this.disconnect(receiver, sender)) as T;
+  }
+
+  /** Whether a signal of `sender` would reach a receiver. */
+  has_receivers_for(sender: Sender): boolean {
+    return this.#connections.some(
+      (connection) => connection.sender === undefined || connection.sender === sender,
+    );
+  }
+
+  /** Calls the receivers in order of connection, awaiting where one returns a thenable. */
+  send(sender: Sender, extra: Extra): MaybePromise<void> {
+    if (this.#channel.hasSubscribers) this.#channel.publish({ sender, ...extra });
+    const wanted = this.#connections.filter(
+      (connection) => connection.sender === undefined || connection.sender === sender,
+    );
+    const sent = first_result(wanted, ({ receiver }) => {
+      const result = receiver(sender, extra);
+      return is_thenable(result) ? Promise.resolve(result).then(() => undefined) : undefined;
+    });
+    return sent as MaybePromise<void>; // no receiver's result is kept, so there never is one
+  }
+}

@@ -1,0 +1,94 @@
+import type { Logger } from "pino";
+import { Journey } from "../journey/lifecycle.ts";
+import type { RequestContext } from "../journey/request_context.ts";
+import type { AppOptions } from "../setup/app_setup.ts";
+import { redirect } from "../wire/redirect.ts";
+import type { Response } from "../wire/response.ts";
+import { send_from_directory } from "../wire/send_file.ts";
+import { FileConfig } from "./config_loaders.ts";
+import { EnvironBuilder, type EnvironOptions } from "./environ_builder.ts";
+import { fetch_response } from "./fetch.ts";
+import { create_logger, exception_message } from "./logging.ts";
+import { make_request_listener } from "./request_listener.ts";
+import { type NodeListener, type RunningServer, serve } from "./server.ts";
+import { FlaskClient, type FlaskClientOptions } from "./testing.ts";
+
+/** What `app.run` takes. */
+export interface RunOptions {
+  /** 127.0.0.1, or the host in SERVER_NAME, when absent. */
+  readonly host?: string;
+  /** The port in SERVER_NAME, or 5000, when absent; 0 takes any free one. */
+  readonly port?: number;
+  readonly debug?: boolean;
+}
+
+const DEFAULT_PORT = 5000;
+
+/**
+ * An application (Flask's `Flask`): `const app = new Flask(import.meta.url)`. The argument says where `templates/` and
+ * `static/` lie: the module's URL, a path, or a plain name for the working directory.
+ */
+export class Flask extends Journey {
+  declare readonly config: FileConfig;
+  #logger: Logger | undefined;
+
+  /** The node:http listener (what `wsgi_app` is to a WSGI server); assign it to wrap it in connect middleware. */
+  request_listener: NodeListener = make_request_listener(this);
+
+  constructor(import_name: string, options: AppOptions = {}) {
+    super(import_name, options);
+  }
+
+  /** A pino logger, made when it is first used. */
+  get logger(): Logger {
+    this.#logger ??= create_logger(this);
+    return this.#logger;
+  }
+  set logger(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  override log_exception(ctx: RequestContext, error: unknown): void {
+    this.logger.error({ err: error }, exception_message(ctx.request));
+  }
+
+  /** A redirect of this app's response class (Flask's `app.redirect`). */
+  redirect(location: string, code = 302): Response {
+    return redirect(location, code, this.response_class);
+  }
+
+  /** How long browsers keep a file of `send_file`, in seconds; null lets them ask each time. Override per app. */
+  get_send_file_max_age(_filename: string | null): number | null {
+    const value = this.config.SEND_FILE_MAX_AGE_DEFAULT;
+    return value === null || typeof value === "number" ? value : value.total_seconds();
+  }
+
+  /** Serves a web-standard request, for runtimes that speak fetch. */
+  fetch(web_request: globalThis.Request): Promise<globalThis.Response> {
+    return fetch_response(this, web_request);
+  }
+
+  /** A client that calls the app in memory, or with `live` over a socket, and keeps its cookies. */
+  test_client(options: FlaskClientOptions = {}): FlaskClient {
+    return new FlaskClient(this, options);
+  }
+
+  /** The context of a made-up request, without serving it: `await app.test_request_context("/x").run(fn)`. */
+  test_request_context(path = "/", options: EnvironOptions = {}): RequestContext<this> {
+    return this.request_context(new EnvironBuilder(this, path, options).get_request());
+  }
+
+  /** Serves the app on a socket until `close()` is called. Rejects where the port cannot be had. */
+  async run({ host, port, debug }: RunOptions = {}): Promise<RunningServer> {
+    if (debug !== undefined) this.debug = debug;
+    const [name, name_port] = (this.config.SERVER_NAME ?? "").split(":");
+    return serve(this, {
+      host: host ?? (name || "127.0.0.1"),
+      port: port ?? Number(name_port || DEFAULT_PORT),
+    });
+  }
+
+  protected override make_config(): FileConfig {
+    return new FileConfig(this.root_path);
+  }
+}

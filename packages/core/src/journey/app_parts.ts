@@ -1,0 +1,143 @@
+import type { Environment, EnvironmentOptions } from "@miniflask/jinja";
+import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
+import type { MaybePromise } from "../data/maybe_promise.ts";
+import type { MapAdapter } from "../routing/map_adapter.ts";
+import type { Rule } from "../routing/rule.ts";
+import { AppSetup } from "../setup/app_setup.ts";
+import type { BodyRules } from "../setup/route_options.ts";
+import { Aborter } from "../wire/errors.ts";
+import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
+import { Request } from "../wire/request.ts";
+import { Response } from "../wire/response.ts";
+import { AppContext, find_context } from "./context.ts";
+import { propagates } from "./error_handling.ts";
+import { make_response } from "./make_response.ts";
+import { RequestContext } from "./request_context.ts";
+import { create_jinja_environment, select_jinja_autoescape } from "./templating.ts";
+import { type UrlBuildErrorHandler, type UrlValues, url_for } from "./urls.ts";
+
+interface LogMethod {
+  (fields: object, message?: string): void;
+  (message: string): void;
+}
+
+/** What the framework logs with: pino's logger, or any with these methods. */
+export interface AppLog {
+  readonly debug: LogMethod;
+  readonly info: LogMethod;
+  readonly warn: LogMethod;
+  readonly error: LogMethod;
+}
+
+/** What a journey works with: the classes and services an app may replace, and the contexts it makes. */
+export abstract class AppParts extends AppSetup {
+  request_class: typeof Request = Request;
+  response_class: typeof Response = Response;
+  session_interface: SessionInterface = new SecureCookieSessionInterface();
+  json: JSONProvider = new DefaultJSONProvider(this);
+  aborter = new Aborter();
+  /** Options for the template environment; only read when `jinja_env` is first used. */
+  jinja_options: EnvironmentOptions = {};
+  readonly url_build_error_handlers: UrlBuildErrorHandler[] = [];
+  #jinja_env: Environment | undefined;
+
+  abstract readonly logger: AppLog;
+  abstract push_context(ctx: AppContext): MaybePromise<void>;
+  abstract pop_context(ctx: AppContext, failure: unknown): MaybePromise<void>;
+
+  /** The template environment, made when it is first used. */
+  get jinja_env(): Environment {
+    this.#jinja_env ??= this.create_jinja_environment();
+    return this.#jinja_env;
+  }
+
+  create_jinja_environment(): Environment {
+    return create_jinja_environment(this);
+  }
+
+  select_jinja_autoescape(filename: string | null): boolean {
+    return select_jinja_autoescape(filename);
+  }
+
+  /** A context for work outside requests: `await app.app_context().run(fn)`. */
+  app_context(): AppContext<this> {
+    return new AppContext(this);
+  }
+
+  /** The context of `request`: `await app.request_context(request).run(fn)`. */
+  request_context(request: Request): RequestContext<this> {
+    const { config } = this;
+    request.debug = config.DEBUG;
+    request.json_provider = this.json;
+    request.max_content_length = config.MAX_CONTENT_LENGTH;
+    request.max_form_memory_size = config.MAX_FORM_MEMORY_SIZE;
+    request.max_form_parts = config.MAX_FORM_PARTS;
+    if (config.TRUSTED_HOSTS !== null) request.trusted_hosts = config.TRUSTED_HOSTS;
+    return new RequestContext(this, request);
+  }
+
+  /** What matches and builds URLs for `request`, or, with SERVER_NAME set, outside one. */
+  create_url_adapter(request: Request | null): MapAdapter | null {
+    const { SERVER_NAME, APPLICATION_ROOT, PREFERRED_URL_SCHEME } = this.config;
+    if (request === null) {
+      if (SERVER_NAME === null) return null;
+      return this.url_map.bind(SERVER_NAME, {
+        script_name: APPLICATION_ROOT,
+        url_scheme: PREFERRED_URL_SCHEME,
+      });
+    }
+    // With hosts matched by rules the actual host counts; without subdomain matching every host is the app's.
+    const server_name = this.url_map.host_matching ? null : SERVER_NAME;
+    const matches_subdomain = this.url_map.host_matching || this.subdomain_matching;
+    return this.url_map.bind_to_request(request, {
+      server_name,
+      ...(matches_subdomain ? {} : { subdomain: this.url_map.default_subdomain }),
+    });
+  }
+
+  /** The rule for the request's URL and its values; throws an HTTPException for a miss, a redirect or a bad host. */
+  match(ctx: RequestContext): [rule: Rule, values: Record<string, unknown>] {
+    const adapter = ctx.url_adapter;
+    if (adapter === null) throw new TypeError("create_url_adapter must give an adapter for a request.");
+    return adapter.match(null, { return_rule: true });
+  }
+
+  /** Applies the limits that the matched route has of its own. */
+  apply_body_rules(request: Request): BodyRules {
+    const rules = this.body_rules.get(request.url_rule as Rule) ?? {}; // `match` set it
+    if (rules.max_content_length !== undefined) request.max_content_length = rules.max_content_length;
+    if (rules.max_form_memory_size !== undefined) request.max_form_memory_size = rules.max_form_memory_size;
+    if (rules.max_form_parts !== undefined) request.max_form_parts = rules.max_form_parts;
+    return rules;
+  }
+
+  /** A response of what a view may return (Flask's `app.make_response`). */
+  make_response(value: unknown, ctx?: RequestContext): Response {
+    const endpoint = ctx?.request.endpoint;
+    return make_response(this, value, endpoint ? `The view function for '${endpoint}'` : "The function");
+  }
+
+  /** Builds a URL; outside a request that needs SERVER_NAME and gives an absolute one. */
+  url_for(endpoint: string, values?: UrlValues): string {
+    return url_for(this, find_context("url_for"), endpoint, values);
+  }
+
+  /** Logs an error that nobody handled (Flask's `log_exception`). */
+  log_exception(ctx: RequestContext, error: unknown): void {
+    this.logger.error({ err: error }, `Exception on ${ctx.request.path} [${ctx.request.method}]`);
+  }
+
+  /** Logs an error that has no request whose answer it could change. */
+  report_error(error: unknown): void {
+    this.logger.error({ err: error }, "An asynchronous signal receiver failed");
+  }
+
+  /** Teardown functions come too late to change the answer: their errors are logged, or thrown in tests and debug. */
+  report_teardown_errors(errors: readonly unknown[]): void {
+    if (errors.length === 0) return;
+    const error =
+      errors.length === 1 ? errors[0] : new AggregateError(errors, "several teardown functions failed");
+    if (propagates(this)) throw error;
+    this.logger.error({ err: error }, "A teardown function failed");
+  }
+}

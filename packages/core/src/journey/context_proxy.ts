@@ -1,0 +1,97 @@
+import { inspect } from "node:util";
+
+/** What a proxy stands for, and where it is found each time it is used. */
+export interface ProxySource<T extends object> {
+  /** The object of the current context; throws when there is none, or it is over. */
+  find(): T;
+  /** The same without throwing. */
+  peek(): T | undefined;
+  /** A name that may not be assigned, because reading it back would give a method. */
+  reserves?(name: string | symbol): boolean;
+}
+
+// Asked of any object by `await`, JSON.stringify and by looking at it: never a use of the context.
+const is_quiet = (key: string | symbol) => typeof key === "symbol" || key === "then" || key === "toJSON";
+
+/** An object that stands for the current context's one (Werkzeug's `LocalProxy`). */
+export function context_proxy<T extends object>(name: string, source: ProxySource<T>): T {
+  const stand_in = Object.create(inspector(name, source));
+  // Every trap goes to the object found, so the stand-in's type is that of what it stands for.
+  return new Proxy(stand_in, new ContextProxyHandler(name, source)) as T;
+}
+
+// console.log looks at a proxy's target, not through its traps.
+function inspector<T extends object>(name: string, source: ProxySource<T>): object {
+  const show = () => source.peek() ?? `<${name}: no active context>`;
+  return { [inspect.custom]: show };
+}
+
+class ContextProxyHandler<T extends object> implements ProxyHandler<T> {
+  readonly #name: string;
+  readonly #source: ProxySource<T>;
+
+  constructor(name: string, source: ProxySource<T>) {
+    this.#name = name;
+    this.#source = source;
+  }
+
+  get(_stand_in: T, key: string | symbol): unknown {
+    const object = is_quiet(key) ? this.#source.peek() : this.#source.find();
+    if (object === undefined) return undefined;
+    const value: unknown = Reflect.get(object, key);
+    return typeof value === "function" && !Object.hasOwn(object, key) ? bound(value, object) : value;
+  }
+
+  set(_stand_in: T, key: string | symbol, value: unknown): boolean {
+    const object = this.#source.find();
+    if (this.#source.reserves?.(key)) {
+      throw new TypeError(`${this.#name}.${String(key)} is a method: choose another name for the value.`);
+    }
+    if (key === "__proto__")
+      return Reflect.defineProperty(object, key, {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+    return Reflect.set(object, key, value);
+  }
+
+  has(_stand_in: T, key: string | symbol): boolean {
+    const object = is_quiet(key) ? this.#source.peek() : this.#source.find();
+    return object !== undefined && Reflect.has(object, key);
+  }
+
+  deleteProperty(_stand_in: T, key: string | symbol): boolean {
+    return Reflect.deleteProperty(this.#source.find(), key);
+  }
+
+  ownKeys(): (string | symbol)[] {
+    return Reflect.ownKeys(this.#source.find());
+  }
+
+  getOwnPropertyDescriptor(_stand_in: T, key: string | symbol): PropertyDescriptor | undefined {
+    const object = is_quiet(key) ? this.#source.peek() : this.#source.find();
+    const descriptor = object && Reflect.getOwnPropertyDescriptor(object, key);
+    // The stand-in does not have the property, and only a configurable one may be told of.
+    return descriptor && { ...descriptor, configurable: true };
+  }
+
+  getPrototypeOf(): object | null {
+    const object = this.#source.peek();
+    return object === undefined ? Object.prototype : Reflect.getPrototypeOf(object);
+  }
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+const bindings = new WeakMap<object, WeakMap<object, Method>>();
+
+// The same method of the same object is the same function each time, so that listeners can be removed again.
+function bound(method: object, object: object): Method {
+  const methods = bindings.get(object) ?? new WeakMap<object, Method>();
+  bindings.set(object, methods);
+  const binding = methods.get(method) ?? (method as Method).bind(object); // `get` has seen that it is a function
+  methods.set(method, binding);
+  return binding;
+}

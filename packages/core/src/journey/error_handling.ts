@@ -1,0 +1,30 @@
+import { BadRequest, BadRequestKeyError, type HTTPException } from "../wire/errors.ts";
+
+/** The settings that decide whether an error is answered or handed to the caller. */
+export interface ErrorSettings {
+  readonly debug: boolean;
+  readonly testing: boolean;
+  readonly config: {
+    readonly TRAP_HTTP_EXCEPTIONS: boolean;
+    readonly TRAP_BAD_REQUEST_ERRORS: boolean | null;
+    readonly PROPAGATE_EXCEPTIONS: boolean | null;
+  };
+}
+
+/** Whether an HTTP exception counts as an ordinary error, to be debugged (Flask's `trap_http_exception`). */
+export function is_trapped({ config, debug }: ErrorSettings, error: HTTPException): boolean {
+  if (config.TRAP_HTTP_EXCEPTIONS) return true;
+  const trap_bad_request = config.TRAP_BAD_REQUEST_ERRORS;
+  if (trap_bad_request === null && debug && error instanceof BadRequestKeyError) return true;
+  return trap_bad_request === true && error instanceof BadRequest;
+}
+
+/** Whether the key that a form lacked may be named to the client. */
+export function shows_missing_key({ config, debug }: ErrorSettings): boolean {
+  return debug || config.TRAP_BAD_REQUEST_ERRORS === true;
+}
+
+/** Whether an unhandled error reaches the caller instead of becoming a 500: in tests and in debug, unless set. */
+export function propagates({ config, debug, testing }: ErrorSettings): boolean {
+  return config.PROPAGATE_EXCEPTIONS ?? (testing || debug);
+}

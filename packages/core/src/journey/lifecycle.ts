@@ -1,0 +1,234 @@
+import { attempt, first_result, fold, is_thenable, type MaybePromise, then } from "../data/maybe_promise.ts";
+import { RoutingException } from "../routing/routing_exception.ts";
+import { SetupError } from "../setup/setup_error.ts";
+import {
+  appcontext_popped,
+  appcontext_pushed,
+  appcontext_tearing_down,
+  got_request_exception,
+  request_finished,
+  request_started,
+  request_tearing_down,
+} from "../setup/signals.ts";
+import {
+  BadRequestKeyError,
+  ClientDisconnected,
+  HTTPException,
+  InternalServerError,
+} from "../wire/errors.ts";
+import type { Request } from "../wire/request.ts";
+import type { Response } from "../wire/response.ts";
+import { AppParts } from "./app_parts.ts";
+import type { AppContext } from "./context.ts";
+import { is_trapped, propagates, shows_missing_key } from "./error_handling.ts";
+import { call_after_request, call_before_request, run_all } from "./hook_calls.ts";
+import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
+
+/**
+ * A request's journey, in call order. Every step can be overridden in a subclass of Flask. A step is awaited only where
+ * it returns a thenable, so a request without asynchronous work is one turn of the one async function here.
+ */
+export abstract class Journey extends AppParts {
+  /** Answers a request, be it from a socket or from a test (Flask's `wsgi_app`); assign it to wrap it in middleware. */
+  handle = (request: Request): Promise<Response> => this.request_context(request).begin(this.#travel);
+
+  readonly #travel = (ctx: RequestContext) => this.full_dispatch_request(ctx);
+
+  async full_dispatch_request(ctx: RequestContext): Promise<Response> {
+    let failure: unknown = null;
+    let response: Response;
+    try {
+      const pushed = this.push_context(ctx);
+      if (is_thenable(pushed)) await pushed;
+      const read = this.read_body(ctx);
+      if (is_thenable(read)) await read;
+      const found = this.find_answer(ctx);
+      const answer = is_thenable(found) ? await found : found;
+      const finished = this.finalize_request(ctx, answer);
+      response = is_thenable(finished) ? await finished : finished;
+    } catch (error) {
+      failure = error;
+      response = await this.handle_exception(ctx, error);
+    } finally {
+      const popped = this.pop_context(ctx, failure);
+      if (is_thenable(popped)) await popped;
+    }
+    remember_context(response, ctx);
+    return response;
+  }
+
+  /** Makes the context usable: the session first, so that URL converters may use it, then the match. */
+  push_context(ctx: AppContext): MaybePromise<void> {
+    this.finish_setup();
+    const announced = appcontext_pushed.active ? appcontext_pushed.send(this, {}) : undefined;
+    if (!is_request_context(ctx)) return announced;
+    return then(announced, () => then(this.open_session(ctx), () => this.match_request(ctx)));
+  }
+
+  open_session(ctx: RequestContext): MaybePromise<void> {
+    if (ctx.session !== null) return;
+    const opened = this.session_interface.open_session(this, ctx.request);
+    return then(opened, (session) => {
+      ctx.session = session ?? this.session_interface.make_null_session(this);
+    });
+  }
+
+  /** A miss is remembered, not raised: the hooks run for it too, and dispatch_request raises it. */
+  match_request(ctx: RequestContext): void {
+    const { request } = ctx;
+    try {
+      const [rule, values] = this.match(ctx);
+      request.url_rule = rule;
+      request.view_args = values;
+    } catch (error) {
+      if (!(error instanceof HTTPException)) throw error;
+      request.routing_exception = error;
+    }
+  }
+
+  /** Only a matched request's body is read; what goes wrong is raised when the view asks for it. */
+  read_body({ request }: RequestContext): MaybePromise<void> {
+    if (request.url_rule === null) return;
+    const rules = this.apply_body_rules(request);
+    return then(request.read_body(rules), () => {
+      if (request.body_failure instanceof ClientDisconnected) throw request.body_failure;
+    });
+  }
+
+  /** What the hooks, the view or an error handler answer. */
+  find_answer(ctx: RequestContext): MaybePromise<unknown> {
+    return attempt<unknown>(
+      () => {
+        const announced = request_started.active ? request_started.send(this, {}) : undefined;
+        return then(announced, () =>
+          then(this.preprocess_request(ctx), (early) => early ?? this.dispatch_request(ctx)),
+        );
+      },
+      (error) => this.handle_user_exception(ctx, error),
+    );
+  }
+
+  preprocess_request({ request }: RequestContext): MaybePromise<unknown> {
+    const preprocessors = this.hooks.url_value_preprocessor.inward(request.blueprints);
+    const preprocessed = first_result(preprocessors, (fn) =>
+      then(fn(request.endpoint, request.view_args), () => undefined),
+    );
+    return then(preprocessed, () =>
+      first_result(this.hooks.before_request.inward(request.blueprints), call_before_request),
+    );
+  }
+
+  dispatch_request(ctx: RequestContext): unknown {
+    const { url_rule, view_args, routing_exception, method } = ctx.request;
+    if (url_rule === null) throw routing_exception;
+    if (method === "OPTIONS" && url_rule.provide_automatic_options)
+      return this.make_default_options_response(ctx);
+    const view = this.view_functions[url_rule.endpoint];
+    if (view === undefined) {
+      throw new SetupError(
+        `The endpoint '${url_rule.endpoint}' has a rule but no view: add one with app.endpoint("${url_rule.endpoint}").`,
+      );
+    }
+    return view(view_args);
+  }
+
+  make_default_options_response(ctx: RequestContext): Response {
+    const response = new this.response_class();
+    for (const method of ctx.url_adapter?.allowed_methods() ?? []) response.allow.add(method);
+    return response;
+  }
+
+  handle_user_exception(ctx: RequestContext, error: unknown): unknown {
+    if (error instanceof BadRequestKeyError && shows_missing_key(this)) error.show_exception = true;
+    if (error instanceof HTTPException && !is_trapped(this, error))
+      return this.handle_http_exception(ctx, error);
+    const handler = this.error_handlers.find(error, ctx.request.blueprints);
+    if (handler === undefined) throw error;
+    return handler(error);
+  }
+
+  /** Redirects of the router and exceptions that carry their own response are answers, not errors. */
+  handle_http_exception(ctx: RequestContext, error: HTTPException): unknown {
+    if (error.code === null || error instanceof RoutingException) return error;
+    const handler = this.error_handlers.find(error, ctx.request.blueprints);
+    return handler === undefined ? error : handler(error);
+  }
+
+  finalize_request(ctx: RequestContext, answer: unknown, from_error_handler = false): MaybePromise<Response> {
+    const response = this.make_response(answer, ctx);
+    const finish = () =>
+      then(this.process_response(ctx, response), (processed) => {
+        const announced = request_finished.active
+          ? request_finished.send(this, { response: processed })
+          : undefined;
+        return then(announced, () => processed);
+      });
+    if (!from_error_handler) return finish();
+    return attempt(finish, (error) => {
+      this.logger.error({ err: error }, "Request finalizing failed with an error while handling an error");
+      return response;
+    });
+  }
+
+  process_response(ctx: RequestContext, response: Response): MaybePromise<Response> {
+    const after_request = this.hooks.after_request.outward(ctx.request.blueprints);
+    const functions =
+      ctx.after_request_functions === null
+        ? after_request
+        : [...ctx.after_request_functions, ...after_request];
+    return then(fold(functions, response, call_after_request), (processed) =>
+      then(this.save_session(ctx, processed), () => processed),
+    );
+  }
+
+  save_session({ session }: RequestContext, response: Response): MaybePromise<void> {
+    if (session === null || this.session_interface.is_null_session(session)) return;
+    return this.session_interface.save_session(this, session, response);
+  }
+
+  /** The 500 for an error that nobody handled. Throws it instead where it is to be propagated. */
+  handle_exception(ctx: RequestContext, error: unknown): MaybePromise<Response> {
+    if (error instanceof ClientDisconnected && error === ctx.request.body_failure)
+      return error.get_response(); // nobody is there to get it
+    const announced = got_request_exception.active
+      ? got_request_exception.send(this, { exception: error })
+      : undefined;
+    return then(announced, () => {
+      if (propagates(this)) throw error;
+      this.log_exception(ctx, error);
+      const server_error = new InternalServerError(undefined, { original_exception: error });
+      const handler = this.error_handlers.find(server_error, ctx.request.blueprints);
+      const answered = handler === undefined ? server_error : handler(server_error);
+      return then<unknown, Response>(answered, (answer) => this.finalize_request(ctx, answer, true));
+    });
+  }
+
+  /** Tears the context down: everything runs, whatever fails on the way. */
+  pop_context(ctx: AppContext, failure: unknown): MaybePromise<void> {
+    return then(this.do_teardown_request(ctx, failure), (errors) =>
+      then(this.do_teardown_appcontext(failure), (more_errors) => {
+        ctx.end();
+        const announced = appcontext_popped.active ? appcontext_popped.send(this, {}) : undefined;
+        return then(announced, () => this.report_teardown_errors([...errors, ...more_errors]));
+      }),
+    );
+  }
+
+  /** Gives the errors of the functions that failed. */
+  do_teardown_request(ctx: AppContext, failure: unknown): MaybePromise<unknown[]> {
+    if (!is_request_context(ctx)) return [];
+    const announce = () =>
+      request_tearing_down.active ? request_tearing_down.send(this, { exc: failure }) : undefined;
+    const close = () => (ctx.owns_request ? ctx.request.close() : undefined);
+    return run_all(
+      [...this.hooks.teardown_request.outward(ctx.request.blueprints), announce, close],
+      failure,
+    );
+  }
+
+  do_teardown_appcontext(failure: unknown): MaybePromise<unknown[]> {
+    const announce = () =>
+      appcontext_tearing_down.active ? appcontext_tearing_down.send(this, { exc: failure }) : undefined;
+    return run_all([...this.teardown_appcontext_funcs.toReversed(), announce], failure);
+  }
+}

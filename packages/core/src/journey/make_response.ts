@@ -1,0 +1,122 @@
+import { HTTPException } from "../wire/errors.ts";
+import type { JSONProvider } from "../wire/json.ts";
+import { Response } from "../wire/response.ts";
+
+/** What is needed to make a response: the app's class and its JSON. */
+export interface ResponseHost {
+  readonly response_class: typeof Response;
+  readonly json: JSONProvider;
+}
+
+/**
+ * Turns what a view returned into a response (Flask's `make_response`). `source` names the function in the error for
+ * a value that is none. An array always is the tuple (body, status), (body, headers) or (body, status, headers).
+ */
+export function make_response(host: ResponseHost, value: unknown, source: string): Response {
+  if (typeof value === "string") return new host.response_class(value);
+  if (value instanceof Response) return value;
+  if (Array.isArray(value)) return from_tuple(host, value, source);
+  return from_body(host, value, source);
+}
+
+/** Whether a view may return `value`. */
+export function is_view_return(value: unknown): boolean {
+  return kind_of(value) !== "other";
+}
+
+type Kind = "content" | "response" | "error" | "web" | "stream" | "json" | "tuple" | "other";
+
+function kind_of(value: unknown): Kind {
+  if (typeof value === "string" || value instanceof Uint8Array) return "content";
+  if (typeof value !== "object" || value === null) return "other";
+  if (Array.isArray(value)) return "tuple";
+  if (value instanceof Response) return "response";
+  if (value instanceof HTTPException) return "error";
+  if (value instanceof globalThis.Response) return "web";
+  if (is_stream(value)) return "stream";
+  return is_json_object(value) ? "json" : "other";
+}
+
+function from_body(host: ResponseHost, value: unknown, source: string): Response {
+  switch (kind_of(value)) {
+    case "content":
+    case "stream":
+      return new host.response_class(value as string); // the kinds that the class takes as they are
+    case "response":
+      return value as Response;
+    case "error":
+      return (value as HTTPException).get_response();
+    case "web":
+      return from_web_response(host, value as globalThis.Response);
+    case "json":
+      return host.json.response(value);
+    default:
+      throw new TypeError(`${source} did not return a valid response. ${explain(value)}`);
+  }
+}
+
+function from_tuple(host: ResponseHost, tuple: readonly unknown[], source: string): Response {
+  if (tuple.length !== 2 && tuple.length !== 3)
+    throw new TypeError(`${source} did not return a valid response. ${explain(tuple)}`);
+  const [body, second, third] = tuple;
+  const [status, headers] =
+    tuple.length === 3 ? [second, third] : is_headers(second) ? [undefined, second] : [second, undefined];
+  if (Array.isArray(body)) throw new TypeError(`${source} did not return a valid response. ${explain(body)}`);
+  const response = make_response(host, body, source);
+  if (typeof status === "string") response.status = status;
+  else if (status !== undefined && status !== null) response.status_code = status_number(status, source);
+  // What is_headers admits is what Headers.update takes.
+  if (headers !== undefined && headers !== null) response.headers.update(headers as Record<string, string>);
+  return response;
+}
+
+const is_headers = (value: unknown) => typeof value === "object" && value !== null;
+
+function status_number(status: unknown, source: string): number {
+  if (typeof status === "number" && Number.isInteger(status)) return status;
+  throw new TypeError(
+    `${source} returned the status ${show(status)}. An array is the tuple [body, status], [body, headers] or ` +
+      "[body, status, headers]; for a JSON list return jsonify(list).",
+  );
+}
+
+function from_web_response(host: ResponseHost, web: globalThis.Response): Response {
+  const body = web.body === null ? "" : web.body[Symbol.asyncIterator]();
+  const response = new host.response_class(body, { status: web.status });
+  response.headers.remove("Content-Type");
+  for (const [name, value] of web.headers) response.headers.add(name, value);
+  return response;
+}
+
+// A list of strings is iterable as well, but only what is consumed by being read is a stream.
+function is_stream(value: object): boolean {
+  return Symbol.asyncIterator in value || ("next" in value && typeof value.next === "function");
+}
+
+const NOT_JSON = [Error, Date, RegExp, Map, Set, WeakMap, Promise, ArrayBuffer];
+
+function is_json_object(value: object): boolean {
+  return !(Symbol.iterator in value) && !("then" in value) && !NOT_JSON.some((kind) => value instanceof kind);
+}
+
+function explain(value: unknown): string {
+  if (value === undefined || value === null)
+    return `It returned ${value} or ended without a return statement.`;
+  if (Array.isArray(value)) {
+    return (
+      `It returned an array of ${value.length}. An array is the tuple [body, status], [body, headers] or ` +
+      "[body, status, headers]; for a JSON list return jsonify(list)."
+    );
+  }
+  if (value instanceof Error) return `It returned ${value.name}; throw an error instead of returning it.`;
+  return (
+    "The return value must be a string, bytes, a plain object (JSON), an iterator, a Response or an array of these with status " +
+    `or headers; it was ${show(value)}.`
+  );
+}
+
+function show(value: unknown): string {
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return `the ${typeof value} ${String(value)}`;
+  return Array.isArray(value) ? "an array" : `a ${value.constructor?.name ?? "object"}`;
+}

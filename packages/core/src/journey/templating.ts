@@ -1,0 +1,201 @@
+import {
+  BaseLoader,
+  Environment,
+  type EnvironmentOptions,
+  FileSystemLoader,
+  type Template,
+  TemplateNotFound,
+} from "@miniflask/jinja";
+import type { Config } from "../setup/config.ts";
+import type { ContextProcessor } from "../setup/hook_functions.ts";
+import type { HookTable } from "../setup/hooks.ts";
+import { before_render_template, template_rendered } from "../setup/signals.ts";
+import type { JSONProvider } from "../wire/json.ts";
+import { type AppContext, find_context } from "./context.ts";
+import { type FlashOptions, get_flashed_messages } from "./flashing.ts";
+import { g, request, session } from "./proxies.ts";
+import { current_request_context } from "./request_context.ts";
+import { type UrlHost, type UrlValues, url_for } from "./urls.ts";
+
+/** What templates need of the app. */
+export interface TemplateHost extends UrlHost {
+  readonly config: Config;
+  readonly debug: boolean;
+  readonly json: JSONProvider;
+  readonly jinja_env: Environment;
+  readonly jinja_options: EnvironmentOptions;
+  readonly template_folder: string | null;
+  readonly hooks: UrlHost["hooks"] & { readonly context_processor: HookTable<ContextProcessor> };
+  iter_blueprints(): Iterable<{ readonly name: string; readonly template_folder?: string | null }>;
+  select_jinja_autoescape(filename: string | null): boolean;
+  report_error(error: unknown): void;
+}
+
+/** A template by name, the first that exists of several names, or one that is loaded already. */
+export type TemplateName = string | Template | readonly (string | Template)[];
+
+/** Makes the app's environment: its loaders, and Flask's globals. */
+export function create_jinja_environment(app: TemplateHost): Environment {
+  const environment = new Environment({
+    loader: new AppLoader(app),
+    autoescape: (filename) => app.select_jinja_autoescape(filename),
+    auto_reload: app.config.TEMPLATES_AUTO_RELOAD ?? app.debug,
+    ...app.jinja_options,
+  });
+  Object.assign(environment.globals, {
+    url_for: (endpoint: string, values?: UrlValues) =>
+      url_for(app, find_context("url_for"), endpoint, values),
+    get_flashed_messages: (options?: FlashOptions) =>
+      get_flashed_messages(current_request_context("get_flashed_messages"), options),
+    config: app.config,
+    request,
+    session,
+    g,
+  });
+  environment.policies["json.dumps_function"] = (value: unknown) => app.json.dumps(value);
+  return environment;
+}
+
+const ESCAPED_ENDINGS = [".html", ".htm", ".xml", ".xhtml", ".svg"];
+
+/** Whether Flask escapes in a template of that name; always in one made from a string. */
+export function select_jinja_autoescape(filename: string | null): boolean {
+  return filename === null || ESCAPED_ENDINGS.some((ending) => filename.endsWith(ending));
+}
+
+/** Renders a template with `context` and what the context processors add (Flask's `render_template`). */
+export function render_template(
+  app: TemplateHost,
+  ctx: AppContext,
+  name: TemplateName,
+  context: object,
+): string {
+  return render(app, ctx, app.jinja_env.get_or_select_template(name), context);
+}
+
+/** Renders source text, always escaping (Flask's `render_template_string`). */
+export function render_template_string(
+  app: TemplateHost,
+  ctx: AppContext,
+  source: string,
+  context: object,
+): string {
+  return render(app, ctx, app.jinja_env.from_string(source), context);
+}
+
+/** The pieces of a template as they are made (Flask's `stream_template`). */
+export function stream_template(
+  app: TemplateHost,
+  ctx: AppContext,
+  template: Template,
+  context: object,
+): Iterator<string> {
+  const names = template_context(app, ctx, context);
+  announce(app, before_render_template, { template, context: names });
+  return announced_at_end(app, template, names);
+}
+
+function* announced_at_end(
+  app: TemplateHost,
+  template: Template,
+  context: Record<string, unknown>,
+): Generator<string> {
+  yield* template.generate(context);
+  announce(app, template_rendered, { template, context });
+}
+
+function render(app: TemplateHost, ctx: AppContext, template: Template, given: object): string {
+  const context = template_context(app, ctx, given);
+  announce(app, before_render_template, { template, context });
+  const text = template.render(context);
+  announce(app, template_rendered, { template, context });
+  return text;
+}
+
+// The values given win over those of the processors, and a blueprint's processors over the app's.
+function template_context(app: TemplateHost, ctx: AppContext, given: object): Record<string, unknown> {
+  const context: Record<string, unknown> = Object.create(null);
+  context.g = ctx.g;
+  if (ctx.request !== null) context.request = ctx.request;
+  for (const processor of app.hooks.context_processor.inward(ctx.request?.blueprints ?? [])) {
+    Object.assign(context, checked_names(processor));
+  }
+  return Object.assign(context, given);
+}
+
+function checked_names(processor: ContextProcessor): object {
+  const names: unknown = processor();
+  if (typeof names === "object" && names !== null && !("then" in names) && !Array.isArray(names))
+    return names;
+  const name = processor.name || "(anonymous)";
+  if (names instanceof Promise) {
+    names.catch(() => {}); // the error thrown below says what is wrong; the promise's own would end the process
+    throw new TypeError(
+      `The context_processor ${name} is asynchronous, but templates render synchronously: do that work in before_request and keep it in g.`,
+    );
+  }
+  throw new TypeError(
+    `The context_processor ${name} must return an object of names for the template, it returned ${String(names)}.`,
+  );
+}
+
+type TemplateSignal = typeof template_rendered;
+
+function announce(
+  app: TemplateHost,
+  signal: TemplateSignal,
+  extra: Parameters<TemplateSignal["send"]>[1],
+): void {
+  if (!signal.active) return;
+  // Rendering is synchronous, so an asynchronous receiver runs on by itself; its error must not end the process.
+  Promise.resolve(signal.send(app, extra)).catch((error: unknown) => app.report_error(error));
+}
+
+/** Looks in the app's template folder first, then in those of its blueprints in order of registration. */
+class AppLoader extends BaseLoader {
+  readonly #app: TemplateHost;
+  readonly #loaders = new Map<string, FileSystemLoader>();
+
+  constructor(app: TemplateHost) {
+    super();
+    this.#app = app;
+  }
+
+  override get_source(environment: Environment, name: string) {
+    for (const loader of this.#in_order()) {
+      try {
+        return loader.get_source(environment, name);
+      } catch (error) {
+        if (!(error instanceof TemplateNotFound)) throw error;
+      }
+    }
+    throw new TemplateNotFound(name, this.#searched(name));
+  }
+
+  override list_templates(): string[] {
+    return [...new Set(this.#in_order().flatMap((loader) => loader.list_templates()))].sort();
+  }
+
+  #folders(): string[] {
+    const folders = [
+      this.#app.template_folder,
+      ...[...this.#app.iter_blueprints()].map((blueprint) => blueprint.template_folder),
+    ];
+    return [...new Set(folders.filter((folder) => typeof folder === "string"))];
+  }
+
+  #in_order(): FileSystemLoader[] {
+    return this.#folders().map((folder) => {
+      const loader = this.#loaders.get(folder) ?? new FileSystemLoader(folder);
+      this.#loaders.set(folder, loader);
+      return loader;
+    });
+  }
+
+  #searched(name: string): string {
+    const folders = this.#folders();
+    return folders.length === 0
+      ? `${name}: the app has no template folder`
+      : `${name}: not found in ${folders.map((folder) => `'${folder}'`).join(", ")}`;
+  }
+}

@@ -1,0 +1,106 @@
+import { quote, safe_set } from "../data/url_text.ts";
+import { BuildError } from "../routing/build_error.ts";
+import type { MapAdapter } from "../routing/map_adapter.ts";
+import type { AppSetup } from "../setup/app_setup.ts";
+import type { AppContext } from "./context.ts";
+
+/** The values of a URL: those of the rule, any others for the query string, and Flask's special ones. */
+export interface UrlValues {
+  /** The part after `#`, quoted. */
+  readonly _anchor?: string;
+  /** Which rule is meant where an endpoint has one for each method. */
+  readonly _method?: string;
+  /** Implies `_external`. */
+  readonly _scheme?: string;
+  /** Whether scheme and host come first; the default outside a request. */
+  readonly _external?: boolean;
+  readonly [name: string]: unknown;
+}
+
+/** Gets what `url_for` could not build; returns a URL, or undefined to let the next handler try. */
+export type UrlBuildErrorHandler = (
+  error: BuildError,
+  endpoint: string,
+  values: Record<string, unknown>,
+) => string | null | undefined;
+
+/** What `url_for` needs of the app beside its tables. */
+export interface UrlHost extends Pick<AppSetup, "hooks"> {
+  readonly url_build_error_handlers: readonly UrlBuildErrorHandler[];
+  create_url_adapter(request: null): MapAdapter | null;
+}
+
+const SAFE_IN_ANCHOR = safe_set("%!#$&'()*+,/:;=?@");
+
+/** Builds the URL of `endpoint` (Flask's `app.url_for`); `ctx` is the context it is for, if any. */
+export function url_for(
+  app: UrlHost,
+  ctx: AppContext | undefined,
+  endpoint: string,
+  given: UrlValues = {},
+): string {
+  const { _anchor, _method, _scheme, _external, ...values } = given;
+  const blueprint = ctx?.request?.blueprint ?? null;
+  const name = endpoint.startsWith(".") ? relative_endpoint(endpoint, blueprint) : endpoint;
+  const external = _external ?? (ctx?.request ? _scheme !== undefined : true);
+  if (_scheme !== undefined && !external)
+    throw new TypeError("When specifying '_scheme', '_external' must be true.");
+  inject_url_defaults(app, name, values);
+  try {
+    const adapter = find_adapter(app, ctx);
+    const url = adapter.build(name, values, {
+      ...(_method === undefined ? {} : { method: _method }),
+      ...(_scheme === undefined ? {} : { url_scheme: _scheme }),
+      force_external: external,
+    });
+    return _anchor === undefined ? url : `${url}#${quote(_anchor, SAFE_IN_ANCHOR)}`;
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    return handle_url_build_error(app, error, name, { ...values, _anchor, _method, _scheme, _external });
+  }
+}
+
+function relative_endpoint(endpoint: string, blueprint: string | null): string {
+  return blueprint === null ? endpoint.slice(1) : `${blueprint}${endpoint}`;
+}
+
+function find_adapter(app: UrlHost, ctx: AppContext | undefined): MapAdapter {
+  const adapter = ctx === undefined ? app.create_url_adapter(null) : ctx.url_adapter;
+  if (adapter !== null) return adapter;
+  throw new TypeError(
+    "Unable to build URLs outside an active request without 'SERVER_NAME' configured. " +
+      "Also configure 'APPLICATION_ROOT' and 'PREFERRED_URL_SCHEME' as needed.",
+  );
+}
+
+/** Lets the `url_defaults` functions of the app and of the endpoint's blueprints add to `values`. */
+function inject_url_defaults(app: UrlHost, endpoint: string, values: Record<string, unknown>): void {
+  for (const add of app.hooks.url_defaults.inward(blueprints_of(endpoint))) add(endpoint, values);
+}
+
+/** The names an endpoint's blueprint goes by, innermost first: `a.b.view` gives `a.b` and `a`. */
+export function blueprints_of(endpoint: string): string[] {
+  const names: string[] = [];
+  for (let dot = endpoint.lastIndexOf("."); dot > 0; dot = endpoint.lastIndexOf(".", dot - 1))
+    names.push(endpoint.slice(0, dot));
+  return names;
+}
+
+function handle_url_build_error(
+  app: UrlHost,
+  error: BuildError,
+  endpoint: string,
+  values: Record<string, unknown>,
+): string {
+  let latest = error;
+  for (const handler of app.url_build_error_handlers) {
+    try {
+      const url = handler(latest, endpoint, values);
+      if (url !== null && url !== undefined) return url;
+    } catch (thrown) {
+      if (!(thrown instanceof BuildError)) throw thrown;
+      latest = thrown;
+    }
+  }
+  throw latest;
+}

@@ -1,0 +1,225 @@
+import { type Timedelta, timedelta } from "../data/timedelta.ts";
+import { Rule } from "../routing/rule.ts";
+import { Map as UrlMap } from "../routing/url_map.ts";
+import type { Response } from "../wire/response.ts";
+import { Config } from "./config.ts";
+import { endpoint_of, methods_of, refuse_second_view, type ViewAttributes } from "./endpoint.ts";
+import { type FolderOptions, name_of_module } from "./folders.ts";
+import type { Teardown } from "./hook_functions.ts";
+import { registering } from "./registration.ts";
+import { type BodyRules, type RouteOptions, split_body_rules } from "./route_options.ts";
+import { type AnyView, Scaffold } from "./scaffold.ts";
+import { SetupError } from "./setup_error.ts";
+import { named_registering, type TemplateFunction, type TemplateTables } from "./template_functions.ts";
+
+/** Options of `new Flask(import.meta.url, { … })`. */
+export interface AppOptions extends FolderOptions {
+  readonly static_host?: string;
+  readonly host_matching?: boolean;
+  readonly subdomain_matching?: boolean;
+}
+
+/** What `add_url_rule` takes when everything beside the rule comes in one object. */
+export interface UrlRuleOptions extends RouteOptions {
+  readonly view_func?: AnyView;
+}
+
+/** Options of `register_blueprint`; each overrides the blueprint's own. */
+export interface RegisterOptions {
+  readonly name?: string;
+  readonly name_prefix?: string;
+  readonly url_prefix?: string;
+  readonly subdomain?: string;
+  readonly url_defaults?: Readonly<Record<string, unknown>>;
+}
+
+/** What an app has to know of a blueprint. */
+export interface Registrable {
+  readonly name: string;
+  register(app: AppSetup, options: RegisterOptions): void;
+}
+
+/** The tables of an application, filled before its first request (the `sansio` half of Flask's `App`). */
+export abstract class AppSetup extends Scaffold {
+  readonly name: string;
+  readonly config: Config;
+  readonly url_map: UrlMap;
+  readonly subdomain_matching: boolean;
+  readonly blueprints: Record<string, Registrable> = Object.create(null);
+  /** State of extensions, each under its name. */
+  readonly extensions: Record<string, unknown> = Object.create(null);
+  readonly teardown_appcontext_funcs: Teardown[] = [];
+  readonly body_rules = new WeakMap<Rule, BodyRules>();
+  readonly url_rule_class = Rule;
+  #got_first_request = false;
+
+  readonly template_filter = named_registering("template_filter", (name, fn) =>
+    this.add_template_filter(fn, name),
+  );
+  readonly template_test = named_registering("template_test", (name, fn) => this.add_template_test(fn, name));
+  readonly template_global = named_registering("template_global", (name, fn) =>
+    this.add_template_global(fn, name),
+  );
+  readonly teardown_appcontext = registering<Teardown>("teardown_appcontext", (fn) => {
+    this.check_setup_finished("teardown_appcontext");
+    this.teardown_appcontext_funcs.push(fn);
+  });
+
+  constructor(import_name: string, options: AppOptions) {
+    super(import_name, { static_folder: "static", template_folder: "templates", ...options });
+    this.name = name_of_module(import_name);
+    this.config = this.make_config();
+    this.url_map = new UrlMap([], { host_matching: options.host_matching ?? false });
+    this.subdomain_matching = options.subdomain_matching ?? false;
+    this.#add_static_rule(options);
+  }
+
+  protected make_config(): Config {
+    return new Config(this.root_path);
+  }
+
+  /** A file of the static folder of this app or of one of its blueprints. */
+  abstract send_static_file(filename: string, owner?: Scaffold): Response | Promise<Response>;
+
+  /** The template environment, whose tables the template_* methods fill. */
+  abstract get jinja_env(): TemplateTables;
+
+  get got_first_request(): boolean {
+    return this.#got_first_request;
+  }
+
+  /** From here on the tables are only read. */
+  finish_setup(): void {
+    this.#got_first_request = true;
+  }
+
+  check_setup_finished(method: string): void {
+    if (!this.#got_first_request) return;
+    throw new SetupError(
+      `The setup method '${method}' can no longer be called on the application: it has already handled its first request, ` +
+        "so the change would not be applied consistently. Call it where the app is created, before the app serves.",
+    );
+  }
+
+  override add_url_rule(rule: string, options: UrlRuleOptions): void;
+  override add_url_rule(
+    rule: string,
+    endpoint?: string | null,
+    view_func?: AnyView | null,
+    options?: RouteOptions,
+  ): void;
+  override add_url_rule(
+    rule: string,
+    endpoint_or_options?: string | null | UrlRuleOptions,
+    view_func?: AnyView | null,
+    options: RouteOptions = {},
+  ): void {
+    this.check_setup_finished("add_url_rule");
+    if (typeof endpoint_or_options === "object" && endpoint_or_options !== null) {
+      const { view_func: view, ...rest } = endpoint_or_options;
+      this.#add_rule(rule, rest.endpoint, view, rest);
+      return;
+    }
+    this.#add_rule(rule, endpoint_or_options ?? options.endpoint, view_func ?? undefined, options);
+  }
+
+  /** Registers a blueprint, under its own name and prefix or those given here. */
+  register_blueprint(blueprint: Registrable, options: RegisterOptions = {}): void {
+    this.check_setup_finished("register_blueprint");
+    blueprint.register(this, options);
+  }
+
+  /** The blueprints in order of registration. */
+  iter_blueprints(): IterableIterator<Registrable> {
+    return Object.values(this.blueprints).values();
+  }
+
+  add_template_filter(fn: TemplateFunction, name = fn.name): void {
+    this.check_setup_finished("add_template_filter");
+    this.jinja_env.filters[name] = fn;
+  }
+
+  add_template_test(fn: TemplateFunction, name = fn.name): void {
+    this.check_setup_finished("add_template_test");
+    this.jinja_env.tests[name] = fn;
+  }
+
+  add_template_global(fn: TemplateFunction, name = fn.name): void {
+    this.check_setup_finished("add_template_global");
+    this.jinja_env.globals[name] = fn;
+  }
+
+  #add_rule(
+    rule: string,
+    given_endpoint: string | undefined,
+    view: AnyView | undefined,
+    options: RouteOptions,
+  ): void {
+    const endpoint = given_endpoint ?? endpoint_of(view, rule);
+    const attributes = (view ?? {}) as ViewAttributes; // functions may carry any attributes, these are known ones
+    const { methods: given_methods, provide_automatic_options, endpoint: _, ...given } = options;
+    const methods = methods_of(given_methods, attributes);
+    const automatic_options =
+      provide_automatic_options ?? attributes.provide_automatic_options ?? this.#answers_options(methods);
+    const added = [...(attributes.required_methods ?? []), ...(automatic_options ? ["OPTIONS"] : [])];
+    const [body_rules, rule_options] = split_body_rules(given);
+    refuse_second_view(endpoint, view && this.view_functions[endpoint], view, rule);
+    const url_rule = new this.url_rule_class(rule, {
+      ...rule_options,
+      endpoint,
+      methods: [...methods, ...added],
+    });
+    url_rule.provide_automatic_options = automatic_options;
+    this.url_map.add(url_rule);
+    if (body_rules) this.body_rules.set(url_rule, body_rules);
+    if (view) this.view_functions[endpoint] = view;
+  }
+
+  #answers_options(methods: ReadonlySet<string>): boolean {
+    return !methods.has("OPTIONS") && this.config.PROVIDE_AUTOMATIC_OPTIONS;
+  }
+
+  // The rule is there even if the folder is not: it may be filled while the app runs.
+  #add_static_rule({ static_host, host_matching = false }: AppOptions): void {
+    if (this.static_folder === null) return;
+    if (host_matching !== (static_host !== undefined)) {
+      throw new SetupError("Invalid static_host/host_matching combination: give both, or neither.");
+    }
+    const view = ({ filename }: { filename: string }) => this.send_static_file(filename);
+    const rule = `${this.static_url_path ?? ""}/<path:filename>`;
+    this.add_url_rule(rule, "static", view, static_host === undefined ? {} : { host: static_host });
+  }
+
+  /** Whether errors show in detail and templates reload; from FLASK_DEBUG unless set. */
+  get debug(): boolean {
+    return this.config.DEBUG;
+  }
+  set debug(value: boolean) {
+    this.config.DEBUG = value;
+  }
+
+  /** Whether errors reach the caller, as tests want (config TESTING). */
+  get testing(): boolean {
+    return this.config.TESTING;
+  }
+  set testing(value: boolean) {
+    this.config.TESTING = value;
+  }
+
+  /** The key that signs sessions (config SECRET_KEY). */
+  get secret_key(): string | Uint8Array | null {
+    return this.config.SECRET_KEY;
+  }
+  set secret_key(value: string | Uint8Array | null) {
+    this.config.SECRET_KEY = value;
+  }
+
+  /** How long a session lives (config PERMANENT_SESSION_LIFETIME, where it may also be seconds). */
+  get permanent_session_lifetime(): Timedelta {
+    const lifetime = this.config.PERMANENT_SESSION_LIFETIME;
+    return timedelta({ seconds: typeof lifetime === "number" ? lifetime : lifetime.total_seconds() });
+  }
+  set permanent_session_lifetime(value: Timedelta | number) {
+    this.config.PERMANENT_SESSION_LIFETIME = value;
+  }
+}

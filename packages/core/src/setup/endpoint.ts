@@ -1,0 +1,45 @@
+import { SetupError } from "./setup_error.ts";
+
+/** The attributes by which a view, for instance one made by `View.as_view`, says how it wants to be routed. */
+export interface ViewAttributes {
+  readonly methods?: readonly string[];
+  readonly required_methods?: readonly string[];
+  readonly provide_automatic_options?: boolean;
+}
+
+/** The endpoint of a view that was given no other name: the function's. */
+export function endpoint_of(view: { readonly name: string } | null | undefined, rule: string): string {
+  if (view === null || view === undefined) {
+    throw new SetupError(
+      `The rule ${JSON.stringify(rule)} has neither a view nor an endpoint: give one of them.`,
+    );
+  }
+  if (view.name !== "") return view.name;
+  throw new SetupError(
+    `The view for ${JSON.stringify(rule)} has no name to be its endpoint: write \`function index() { … }\` or pass { endpoint: "index" }.`,
+  );
+}
+
+/** The methods of a rule: those given, else those the view names, else GET; always upper case. */
+export function methods_of(
+  given: readonly string[] | undefined,
+  view: ViewAttributes | null | undefined,
+): Set<string> {
+  const methods = given ?? view?.methods ?? ["GET"];
+  if (typeof methods === "string") {
+    throw new SetupError(
+      'Allowed methods must be a list of strings, for example: app.route(rule, { methods: ["POST"] }, view)',
+    );
+  }
+  return new Set(methods.map((method) => method.toUpperCase()));
+}
+
+/** Whether two functions under one endpoint are the same view; another one would silently take over the first one's URLs. */
+export function refuse_second_view(endpoint: string, old: unknown, view: unknown, rule: string): void {
+  if (old === undefined || old === view) return;
+  throw new SetupError(
+    `View function mapping is overwriting an existing endpoint function: ${endpoint}. ` +
+      `The rule ${JSON.stringify(rule)} needs another function name or { endpoint: "…" }; ` +
+      "a decorator that wraps views must keep their names: return wraps(view, wrapper).",
+  );
+}

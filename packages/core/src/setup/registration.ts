@@ -1,0 +1,77 @@
+import { SetupError } from "./setup_error.ts";
+
+/** What a standard (TC39) decorator hands to a decorator of a static method. */
+export interface StaticMethodContext {
+  readonly kind: "method";
+  readonly static: true;
+  readonly name: string | symbol;
+}
+
+/** Both spellings of a registering method: `app.before_request(fn)` and `@app.before_request` / `app.before_request()(fn)`. */
+export interface Registering<F> {
+  <T extends F>(fn: T, context?: StaticMethodContext): T;
+  (): <T extends F>(fn: T, context?: StaticMethodContext) => T;
+}
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** Makes the method `name`, which hands every function it is given to `add` and returns that function. */
+export function registering<F extends AnyFunction>(name: string, add: (fn: F) => void): Registering<F> {
+  const take = <T extends F>(fn: T, context?: StaticMethodContext): T => register(name, fn, context, add);
+  // One function serves both overloads; which one was meant shows in whether a function came along.
+  return ((fn?: F, context?: StaticMethodContext) =>
+    fn === undefined ? take : take(fn, context)) as Registering<F>;
+}
+
+/**
+ * Registers `fn` now, or, for a decorated static method, when its class is there: `addInitializer` runs with the
+ * class as `this`, which then is the function's `this` as well.
+ */
+export function register<F extends AnyFunction, T extends F>(
+  name: string,
+  fn: T,
+  context: StaticMethodContext | undefined,
+  add: (fn: F, method_name?: string) => void,
+): T {
+  if (typeof fn !== "function")
+    throw new SetupError(`${name} takes a function, it was given ${describe(fn)}.`);
+  if (context === undefined) add(fn);
+  else register_static_method(name, fn, context, add);
+  return fn;
+}
+
+function register_static_method<F extends AnyFunction>(
+  name: string,
+  fn: F,
+  context: StaticMethodContext,
+  add: (fn: F, method_name?: string) => void,
+): void {
+  refuse_other_decorators(name, context);
+  const { addInitializer } = context as { addInitializer?: (run: (this: unknown) => void) => void };
+  const method_name = String(context.name);
+  if (addInitializer === undefined) {
+    add(fn, method_name);
+    return;
+  }
+  addInitializer.call(context, function (this: unknown) {
+    add(fn.bind(this) as F, method_name); // bind keeps the signature that F asks for
+  });
+}
+
+function refuse_other_decorators(name: string, context: unknown): void {
+  if (typeof context === "string" || typeof context === "symbol") {
+    throw new SetupError(
+      `@${name} was called as a legacy decorator. Remove "experimentalDecorators" from tsconfig.json: standard decorators need no flag.`,
+    );
+  }
+  const { kind, static: is_static } = context as { kind?: unknown; static?: unknown }; // checked right below
+  if (kind === "method" && is_static === true) return;
+  throw new SetupError(
+    `@${name} decorates static methods only: there is no instance whose method a request could call. Write "static" before the method.`,
+  );
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return typeof value === "object" ? "an object" : `the ${typeof value} ${JSON.stringify(value)}`;
+}

@@ -1,0 +1,153 @@
+import type { View } from "../routing/view.ts";
+import type { HTTPException } from "../wire/errors.ts";
+import { type ErrorClass, ErrorHandlers } from "./error_handlers.ts";
+import { type FolderOptions, resolve_folders } from "./folders.ts";
+import type {
+  AfterRequest,
+  BeforeRequest,
+  ContextProcessor,
+  ErrorHandler,
+  Teardown,
+  UrlDefaults,
+  UrlValuePreprocessor,
+} from "./hook_functions.ts";
+import { APP_SCOPE, HookTable } from "./hooks.ts";
+import { type Registering, register, registering, type StaticMethodContext } from "./registration.ts";
+import type { RouteOptions, ShortcutOptions } from "./route_options.ts";
+import { SetupError } from "./setup_error.ts";
+
+/** A view as the tables keep it: which rule its values come from is no longer known. */
+// biome-ignore lint/suspicious/noExplicitAny: each rule types its own values, one table holds all views
+export type AnyView = (values: any) => unknown;
+
+type Decorator<Rule extends string> = <T extends View<Rule>>(fn: T, context?: StaticMethodContext) => T;
+
+/** `app.get` and its like: rule and view, with options between, or a decorator where the view is left out. */
+export interface Shortcut<Options = ShortcutOptions> {
+  <const R extends string, F extends View<R>>(rule: R, view: F): F;
+  <const R extends string, F extends View<R>>(rule: R, options: Options, view: F): F;
+  <const R extends string>(rule: R, options?: Options): Decorator<R>;
+}
+
+/** What Flask and Blueprint have in common: the routes, hooks and error handlers of one scope (Flask's `Scaffold`). */
+export abstract class Scaffold {
+  readonly import_name: string;
+  readonly root_path: string;
+  readonly static_folder: string | null;
+  readonly static_url_path: string | null;
+  readonly template_folder: string | null;
+  readonly view_functions: Record<string, AnyView> = Object.create(null);
+  readonly hooks = {
+    before_request: new HookTable<BeforeRequest>(),
+    after_request: new HookTable<AfterRequest>(),
+    teardown_request: new HookTable<Teardown>(),
+    context_processor: new HookTable<ContextProcessor>(),
+    url_value_preprocessor: new HookTable<UrlValuePreprocessor>(),
+    url_defaults: new HookTable<UrlDefaults>(),
+  };
+  readonly error_handlers = new ErrorHandlers();
+
+  readonly route: Shortcut<RouteOptions>;
+  readonly get = this.#shortcut("get");
+  readonly post = this.#shortcut("post");
+  readonly put = this.#shortcut("put");
+  readonly delete = this.#shortcut("delete");
+  readonly patch = this.#shortcut("patch");
+  readonly before_request = this.#hook<BeforeRequest>("before_request");
+  readonly after_request = this.#hook<AfterRequest>("after_request");
+  readonly teardown_request = this.#hook<Teardown>("teardown_request");
+  readonly context_processor = this.#hook<ContextProcessor>("context_processor");
+  readonly url_value_preprocessor = this.#hook<UrlValuePreprocessor>("url_value_preprocessor");
+  readonly url_defaults = this.#hook<UrlDefaults>("url_defaults");
+
+  constructor(import_name: string, options: FolderOptions) {
+    const folders = resolve_folders(import_name, options);
+    this.import_name = import_name;
+    this.root_path = folders.root_path;
+    this.static_folder = folders.static_folder;
+    this.static_url_path = folders.static_url_path;
+    this.template_folder = folders.template_folder;
+    this.route = this.#routing_method<RouteOptions>("route", (options) => options);
+  }
+
+  /** Throws when the tables may no longer be changed, naming the method that was called. */
+  abstract check_setup_finished(method: string): void;
+
+  /** Adds a rule and, unless it comes later by `endpoint`, its view (Flask's `add_url_rule`). */
+  abstract add_url_rule(
+    rule: string,
+    endpoint?: string | null,
+    view_func?: AnyView | null,
+    options?: RouteOptions,
+  ): void;
+
+  /** Registers the view of an endpoint whose rule is added without one. */
+  endpoint(name: string): <T extends AnyView>(fn: T, context?: StaticMethodContext) => T;
+  endpoint<T extends AnyView>(name: string, view: T): T;
+  endpoint(name: string, view?: AnyView) {
+    const add = (fn: AnyView) => {
+      this.check_setup_finished("endpoint");
+      this.view_functions[name] = fn;
+    };
+    const take = <T extends AnyView>(fn: T, context?: StaticMethodContext) =>
+      register("endpoint", fn, context, add);
+    return view === undefined ? take : take(view);
+  }
+
+  /**
+   * Registers a handler for an HTTP status code or a class of errors.
+   * `errorhandler(Error)` gets HTTP exceptions too, as Flask's `errorhandler(Exception)` does.
+   */
+  readonly errorhandler: ErrorHandlerMethod = ((
+    code_or_class: number | ErrorClass,
+    handler?: ErrorHandler,
+  ) => {
+    const add = (fn: ErrorHandler) => this.register_error_handler(code_or_class, fn);
+    const take = (fn: ErrorHandler, context?: StaticMethodContext) =>
+      register("errorhandler", fn, context, add);
+    return handler === undefined ? take : take(handler);
+  }) as ErrorHandlerMethod; // the overloads say what the one function returns for which arguments
+
+  /** `errorhandler` without the decorator form (Flask's `register_error_handler`). */
+  register_error_handler<E>(code_or_class: number | ErrorClass<E>, handler: ErrorHandler<E>): void {
+    this.check_setup_finished("register_error_handler");
+    // The class that is looked up by is the class of what the handler will get.
+    this.error_handlers.register(APP_SCOPE, code_or_class, handler as ErrorHandler);
+  }
+
+  #hook<F extends (...args: never[]) => unknown>(name: keyof Scaffold["hooks"]): Registering<F> {
+    return registering<F>(name, (fn) => {
+      this.check_setup_finished(name);
+      (this.hooks[name] as HookTable<unknown>).add(APP_SCOPE, fn); // `name` picks the table whose functions F is
+    });
+  }
+
+  #shortcut(method: string): Shortcut {
+    return this.#routing_method<ShortcutOptions>(method, (options) => {
+      if (!("methods" in options)) return { ...options, methods: [method.toUpperCase()] };
+      throw new SetupError(`app.${method} says the method itself; use app.route to give "methods".`);
+    });
+  }
+
+  #routing_method<O extends RouteOptions>(name: string, complete: (options: O) => RouteOptions): Shortcut<O> {
+    const routing_method = (rule: string, options?: O | AnyView, view?: AnyView) => {
+      if (typeof options === "function") return routing_method(rule, undefined, options);
+      const given = complete(options ?? ({} as O)); // every option is optional
+      const add = (fn: AnyView, method_name?: string) => {
+        this.check_setup_finished(name);
+        this.add_url_rule(rule, given.endpoint ?? method_name ?? null, fn, given);
+      };
+      const take = (fn: AnyView, context?: StaticMethodContext) => register(name, fn, context, add);
+      return view === undefined ? take : take(view);
+    };
+    return routing_method as Shortcut<O>; // the overloads say what the one function returns for which arguments
+  }
+}
+
+/** `errorhandler(code_or_class, handler)`, or a decorator where the handler is left out. */
+export interface ErrorHandlerMethod {
+  <E, F extends ErrorHandler<E>>(error_class: ErrorClass<E>, handler: F): F;
+  <F extends ErrorHandler<HTTPException>>(code: number, handler: F): F;
+  <E>(error_class: ErrorClass<E>): <F extends ErrorHandler<E>>(fn: F, context?: StaticMethodContext) => F;
+  (code: number): <F extends ErrorHandler<HTTPException>>(fn: F, context?: StaticMethodContext) => F;
+}

@@ -1,0 +1,2 @@
+export { Signal } from "./data/signal.ts";
+export * from "./setup/signals.ts";

@@ -1,0 +1,1 @@
+export { MethodView, View } from "./users/views.ts";
