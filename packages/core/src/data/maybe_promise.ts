@@ -14,7 +14,7 @@ export function is_thenable<T>(value: MaybePromise<T> | PromiseLike<T>): value i
 }
 
 /** `next(value)`, at once where `value` is there already. */
-export function then<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
+export function and_then<T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> {
   return is_thenable(value) ? Promise.resolve(value).then(next) : next(value);
 }
 
@@ -67,7 +67,7 @@ export function fold<I, T>(
 export function collect_errors<I>(items: readonly I[], visit: (item: I) => unknown): MaybePromise<unknown[]> {
   return fold<I, unknown[]>(items, [], (errors, item) =>
     attempt(
-      () => then(visit(item), () => errors),
+      () => and_then(visit(item), () => errors),
       (error) => [...errors, error],
     ),
   );

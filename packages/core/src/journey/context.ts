@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { attempt, is_thenable, type MaybePromise, then } from "../data/maybe_promise.ts";
+import { and_then, attempt, is_thenable, type MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { Request } from "../wire/request.ts";
 import { AppGlobals } from "./app_globals.ts";
@@ -76,13 +76,13 @@ export class AppContext<Host extends ContextHost = ContextHost> {
   #push_and_pop<T>(fn: () => T): T | Promise<Awaited<T>> {
     const worked = attempt<Outcome<T>>(
       () =>
-        then(this.app.push_context(this), () =>
+        and_then(this.app.push_context(this), () =>
           then<unknown, Outcome<T>>(fn(), (value) => ({ value: value as Awaited<T> })),
         ),
       (failure) => ({ failure }),
     );
-    const popped = then(worked, (outcome) =>
-      then(this.app.pop_context(this, "failure" in outcome ? outcome.failure : null), () => {
+    const popped = and_then(worked, (outcome) =>
+      and_then(this.app.pop_context(this, "failure" in outcome ? outcome.failure : null), () => {
         if ("failure" in outcome) throw outcome.failure;
         return outcome.value;
       }),

@@ -1,4 +1,11 @@
-import { attempt, first_result, fold, is_thenable, type MaybePromise, then } from "../data/maybe_promise.ts";
+import {
+  and_then,
+  attempt,
+  first_result,
+  fold,
+  is_thenable,
+  type MaybePromise,
+} from "../data/maybe_promise.ts";
 import { RoutingException } from "../routing/routing_exception.ts";
 import { SetupError } from "../setup/setup_error.ts";
 import {
@@ -62,13 +69,13 @@ export abstract class Journey extends AppParts {
     this.finish_setup();
     const announced = appcontext_pushed.active ? appcontext_pushed.send(this, {}) : undefined;
     if (!is_request_context(ctx)) return announced;
-    return then(announced, () => then(this.open_session(ctx), () => this.match_request(ctx)));
+    return and_then(announced, () => and_then(this.open_session(ctx), () => this.match_request(ctx)));
   }
 
   open_session(ctx: RequestContext): MaybePromise<void> {
     if (ctx.session !== null) return;
     const opened = this.session_interface.open_session(this, ctx.request);
-    return then(opened, (session) => {
+    return and_then(opened, (session) => {
       ctx.session = session ?? this.session_interface.make_null_session(this);
     });
   }
@@ -90,7 +97,7 @@ export abstract class Journey extends AppParts {
   read_body({ request }: RequestContext): MaybePromise<void> {
     if (request.url_rule === null) return;
     const rules = this.apply_body_rules(request);
-    return then(request.read_body(rules), () => {
+    return and_then(request.read_body(rules), () => {
       if (request.body_failure instanceof ClientDisconnected) throw request.body_failure;
     });
   }
@@ -100,8 +107,8 @@ export abstract class Journey extends AppParts {
     return attempt<unknown>(
       () => {
         const announced = request_started.active ? request_started.send(this, {}) : undefined;
-        return then(announced, () =>
-          then(this.preprocess_request(ctx), (early) => early ?? this.dispatch_request(ctx)),
+        return and_then(announced, () =>
+          and_then(this.preprocess_request(ctx), (early) => early ?? this.dispatch_request(ctx)),
         );
       },
       (error) => this.handle_user_exception(ctx, error),
@@ -111,9 +118,9 @@ export abstract class Journey extends AppParts {
   preprocess_request({ request }: RequestContext): MaybePromise<unknown> {
     const preprocessors = this.hooks.url_value_preprocessor.inward(request.blueprints);
     const preprocessed = first_result(preprocessors, (fn) =>
-      then(fn(request.endpoint, request.view_args), () => undefined),
+      and_then(fn(request.endpoint, request.view_args), () => undefined),
     );
-    return then(preprocessed, () =>
+    return and_then(preprocessed, () =>
       first_result(this.hooks.before_request.inward(request.blueprints), call_before_request),
     );
   }
@@ -157,11 +164,11 @@ export abstract class Journey extends AppParts {
   finalize_request(ctx: RequestContext, answer: unknown, from_error_handler = false): MaybePromise<Response> {
     const response = this.make_response(answer, ctx);
     const finish = () =>
-      then(this.process_response(ctx, response), (processed) => {
+      and_then(this.process_response(ctx, response), (processed) => {
         const announced = request_finished.active
           ? request_finished.send(this, { response: processed })
           : undefined;
-        return then(announced, () => processed);
+        return and_then(announced, () => processed);
       });
     if (!from_error_handler) return finish();
     return attempt(finish, (error) => {
@@ -176,8 +183,8 @@ export abstract class Journey extends AppParts {
       ctx.after_request_functions === null
         ? after_request
         : [...ctx.after_request_functions, ...after_request];
-    return then(fold(functions, response, call_after_request), (processed) =>
-      then(this.save_session(ctx, processed), () => processed),
+    return and_then(fold(functions, response, call_after_request), (processed) =>
+      and_then(this.save_session(ctx, processed), () => processed),
     );
   }
 
@@ -193,7 +200,7 @@ export abstract class Journey extends AppParts {
     const announced = got_request_exception.active
       ? got_request_exception.send(this, { exception: error })
       : undefined;
-    return then(announced, () => {
+    return and_then(announced, () => {
       if (propagates(this)) throw error;
       this.log_exception(ctx, error);
       const server_error = new InternalServerError(undefined, { original_exception: error });
@@ -205,11 +212,11 @@ export abstract class Journey extends AppParts {
 
   /** Tears the context down: everything runs, whatever fails on the way. */
   pop_context(ctx: AppContext, failure: unknown): MaybePromise<void> {
-    return then(this.do_teardown_request(ctx, failure), (errors) =>
-      then(this.do_teardown_appcontext(failure), (more_errors) => {
+    return and_then(this.do_teardown_request(ctx, failure), (errors) =>
+      and_then(this.do_teardown_appcontext(failure), (more_errors) => {
         ctx.end();
         const announced = appcontext_popped.active ? appcontext_popped.send(this, {}) : undefined;
-        return then(announced, () => this.report_teardown_errors([...errors, ...more_errors]));
+        return and_then(announced, () => this.report_teardown_errors([...errors, ...more_errors]));
       }),
     );
   }
