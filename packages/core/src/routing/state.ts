@@ -1,0 +1,42 @@
+import type { PartMatcher } from "./part_matcher.ts";
+import type { Rule } from "./rule.ts";
+import { part_key, part_matcher, type RulePart } from "./rule_part.ts";
+import { compare_weights } from "./rule_weight.ts";
+
+/** A way on from a state that takes a variable piece of the path. */
+export interface Transition {
+  readonly part: RulePart;
+  readonly matcher: PartMatcher;
+  readonly state: State;
+}
+
+/** How far into a path a request has come: the rules that end here, and the ways on (Werkzeug's `State`). */
+export class State {
+  readonly rules: Rule[] = [];
+  readonly static = new Map<string, State>();
+  readonly dynamic: Transition[] = [];
+  readonly #by_key = new Map<string, State>();
+
+  /** The state after `part`, made when no rule came this way before. */
+  follow(part: RulePart): State {
+    const key = part.static ? part.content : part_key(part);
+    const known = (part.static ? this.static : this.#by_key).get(key);
+    if (known !== undefined) return known;
+    const state = new State();
+    if (part.static) this.static.set(key, state);
+    else this.#add_dynamic(key, part, state);
+    return state;
+  }
+
+  #add_dynamic(key: string, part: RulePart, state: State): void {
+    this.#by_key.set(key, state);
+    this.dynamic.push({ part, matcher: part_matcher(part), state });
+  }
+
+  /** Puts the ways on, here and in all states after this one, in the order they are tried. */
+  sort(): void {
+    this.dynamic.sort((a, b) => compare_weights(a.part.weight, b.part.weight));
+    for (const state of this.static.values()) state.sort();
+    for (const { state } of this.dynamic) state.sort();
+  }
+}

@@ -1,0 +1,32 @@
+import { ValueError } from "../data/errors.ts";
+import { BaseConverter } from "./base_converter.ts";
+import { named_arguments } from "./converter_arguments.ts";
+
+/** Lengths in characters. */
+export interface UnicodeConverterOptions {
+  readonly minlength?: number;
+  readonly maxlength?: number | null;
+  readonly length?: number | null;
+}
+
+const ARGUMENTS = ["minlength", "maxlength", "length"] as const;
+
+/** Text without a slash: `<name>`, `<string(length=2):language>`, `<string(minlength=2, maxlength=9):name>` (Werkzeug). */
+export class UnicodeConverter extends BaseConverter {
+  constructor(map: unknown, ...args: unknown[]) {
+    super(map);
+    const { minlength, maxlength, length } = named_arguments("string", ARGUMENTS, args);
+    this.part_isolating = new.target.part_isolating ?? true;
+    this.regex = `[^/]${is_absent(length) ? `{${whole(minlength ?? 1)},${is_absent(maxlength) ? "" : whole(maxlength)}}` : `{${whole(length)}}`}`;
+  }
+}
+
+function is_absent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function whole(value: unknown): number {
+  const number = Math.trunc(Number(value));
+  if (number >= 0) return number;
+  throw new ValueError(`a length of text is a whole number, not ${String(value)}`);
+}
