@@ -1,1 +1,14 @@
+export { Accept, type AcceptItem } from "./data/accept.ts";
+export { Authorization } from "./data/authorization.ts";
+export { RequestCacheControl, ResponseCacheControl } from "./data/cache_control.ts";
+export { CallbackDict } from "./data/callback_dict.ts";
+export { CharsetAccept } from "./data/charset_accept.ts";
+export { ContentRange } from "./data/content_range.ts";
+export { ContentSecurityPolicy } from "./data/csp.ts";
+export { ETags } from "./data/etags.ts";
 export { HeaderSet } from "./data/header_set.ts";
+export { IfRange } from "./data/if_range.ts";
+export { LanguageAccept } from "./data/language_accept.ts";
+export { MIMEAccept } from "./data/mime_accept.ts";
+export { Range, type RangePart } from "./data/range.ts";
+export { WWWAuthenticate } from "./data/www_authenticate.ts";

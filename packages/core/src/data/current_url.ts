@@ -1,6 +1,9 @@
+import { named_arguments } from "./call_arguments.ts";
 import { decode_idna } from "./idna.ts";
 import { unquote_path, unquote_query } from "./iri.ts";
 import { quote, SAFE_IN_PATH, SAFE_IN_QUERY } from "./url_text.ts";
+
+const NAMES = ["scheme", "host", "root_path", "path", "query_string"];
 
 /** The parts of a request's URL; those left out, and all after them, are not in the result. */
 export interface CurrentUrlParts {
@@ -23,25 +26,11 @@ export function get_current_url(
   scheme: string,
   host: string,
   root_path?: string | null | Partial<CurrentUrlParts>,
-  path?: string | null,
+  path?: string | null | Partial<CurrentUrlParts>,
   query_string?: string | Uint8Array | null,
 ): string;
-export function get_current_url(
-  scheme: string | CurrentUrlParts,
-  host = "",
-  root_path?: string | null | Partial<CurrentUrlParts>,
-  path?: string | null,
-  query_string?: string | Uint8Array | null,
-): string {
-  if (typeof scheme === "object") return join_parts(scheme);
-  if (typeof root_path === "object") return join_parts({ scheme, host, ...root_path });
-  return join_parts({
-    scheme,
-    host,
-    root_path: root_path ?? null,
-    path: path ?? null,
-    query_string: query_string ?? null,
-  });
+export function get_current_url(...args: unknown[]): string {
+  return join_parts(named_arguments(NAMES, args) as unknown as CurrentUrlParts); // what the overloads let in
 }
 
 function join_parts({ scheme, host, root_path, path, query_string }: CurrentUrlParts): string {

@@ -35,7 +35,7 @@ export function decode(value: unknown, makers: Makers = {}): unknown {
 
 /**
  * A recorded outcome and an actual answer, brought to one form so that `toEqual` compares them: a Python dict, a
- * Map and a plain object are all `{ dict: [[key, value], …] }`, a tuple is an array, a date is its ISO text.
+ * Map and a plain object are all `{ dict: [[key, value], …] }`, sorted by key; a tuple is an array, a date is its ISO text.
  */
 export function canonical(value: unknown): unknown {
   if (value === undefined) return null;
@@ -44,10 +44,10 @@ export function canonical(value: unknown): unknown {
   if (value instanceof Uint8Array) return { bytes: Buffer.from(value).toString("base64") };
   if (value instanceof Date) return { datetime: value.toISOString() };
   if (value instanceof Set) return { set: [...value].map(canonical).sort() };
-  if (value instanceof Map) return { dict: [...value].map(canonical) };
+  if (value instanceof Map) return dict_form([...value].map(canonical) as Pair[]);
   const own = VALUE_CLASSES[value.constructor?.name ?? ""];
   if (own) return own(value as never);
-  return { dict: Object.entries(value).map(canonical) };
+  return dict_form(Object.entries(value).map(canonical) as Pair[]);
 }
 
 /** `canonical` of a recorded outcome: tagged values are read, plain JSON stays as it is. */
@@ -55,10 +55,19 @@ export function canonical_recorded(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical_recorded);
   if (typeof value !== "object" || value === null) return value;
   const [tag, content] = Object.entries(value)[0] ?? ["", undefined];
+  if (tag === "$dict") return dict_form((content as unknown[]).map(canonical_recorded) as Pair[]);
   if (tag in SAME_SHAPE) return { [SAME_SHAPE[tag]!]: canonical_recorded(content) };
+  if (tag === "$raises") return { raises: content };
   if (tag === "$tuple") return canonical_recorded(content);
   if (tag.startsWith("$")) return canonical(decode(value));
-  return { dict: Object.entries(value).map(([key, item]) => [key, canonical_recorded(item)]) };
+  return dict_form(Object.entries(value).map(([key, item]) => [key, canonical_recorded(item)]));
+}
+
+type Pair = [key: unknown, value: unknown];
+
+/** Dicts compare without regard to order, as in Python. */
+function dict_form(pairs: Pair[]): unknown {
+  return { dict: pairs.toSorted(([left], [right]) => (String(left) < String(right) ? -1 : 1)) };
 }
 
 type Decoder = (content: never, makers: Makers) => unknown;
@@ -90,7 +99,6 @@ const SAME_SHAPE: Record<string, string> = {
   $if_range: "if_range",
   $multidict: "multidict",
   $headers: "headers",
-  $dict: "dict",
 };
 
 const VALUE_CLASSES: Record<string, ((value: never) => unknown) | undefined> = {
@@ -110,9 +118,9 @@ const VALUE_CLASSES: Record<string, ((value: never) => unknown) | undefined> = {
   ImmutableMultiDict: multi_dict_form,
   Authorization: auth_form("authorization"),
   WWWAuthenticate: auth_form("www_authenticate"),
-  ContentSecurityPolicy: dict_form,
-  RequestCacheControl: dict_form,
-  ResponseCacheControl: dict_form,
+  ContentSecurityPolicy: dict_class_form,
+  RequestCacheControl: dict_class_form,
+  ResponseCacheControl: dict_class_form,
 };
 
 function accept_form(value: Iterable<unknown>): unknown {
@@ -123,8 +131,8 @@ function multi_dict_form(value: { items(options: { multi: true }): Iterable<unkn
   return { multidict: [...value.items({ multi: true })].map(canonical) };
 }
 
-function dict_form(value: { items(): Iterable<unknown> }): unknown {
-  return { dict: [...value.items()].map(canonical) };
+function dict_class_form(value: { items(): Iterable<unknown> }): unknown {
+  return dict_form([...value.items()].map(canonical) as Pair[]);
 }
 
 function auth_form(name: string) {

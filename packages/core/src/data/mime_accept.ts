@@ -1,0 +1,59 @@
+import { Accept } from "./accept.ts";
+import { ValueError } from "./errors.ts";
+import { trim_blanks } from "./header_value.ts";
+
+/** What media types a client accepts: the Accept header. Asking for a value without "/" raises ValueError. (Werkzeug) */
+export class MIMEAccept extends Accept {
+  override specificity(value: string): readonly boolean[] {
+    return split_type(value).map((part) => part !== "*");
+  }
+
+  override is_askable(value: string): boolean {
+    return value.includes("/");
+  }
+
+  override value_matches(value: string, item: string): boolean {
+    // The item is the client's: an invalid one matches nothing. The value is the app's: an invalid one is a mistake.
+    if (!item.includes("/")) return false;
+    const [type, subtype, ...params] = split_type(value.toLowerCase());
+    if (subtype === undefined || !value.includes("/") || (type === "*" && subtype !== "*"))
+      throw new ValueError(`invalid mimetype "${value}"`);
+    const [item_type, item_subtype, ...item_params] = split_type(item.toLowerCase());
+    if (item_type === "*") return item_subtype === "*";
+    if (type === "*") return true;
+    if (item_type !== type) return false;
+    if (item_subtype === "*" || subtype === "*") return true;
+    return item_subtype === subtype && same_items(item_params, params);
+  }
+
+  get accept_html(): boolean {
+    return this.contains("text/html") || this.accept_xhtml;
+  }
+
+  get accept_xhtml(): boolean {
+    return this.contains("application/xhtml+xml") || this.contains("application/xml");
+  }
+
+  get accept_json(): boolean {
+    return this.contains("application/json");
+  }
+}
+
+/** "text/html ; level=1" as ["text", "html", "level=1"]; only the blanks beside a semicolon go. */
+function split_type(value: string): string[] {
+  if (!value.includes(";")) return value.split("/");
+  const sections = value.split(";");
+  const last = sections.length - 1;
+  return sections.flatMap((section, index) => {
+    // The first section keeps the blanks before it and the last one those after it.
+    const framed = (index === 0 ? "x" : "") + section + (index === last ? "x" : "");
+    const trimmed = trim_blanks(framed);
+    return trimmed.slice(index === 0 ? 1 : 0, index === last ? -1 : undefined).split("/");
+  });
+}
+
+function same_items(left: string[], right: string[]): boolean {
+  if (left.length !== right.length) return false;
+  const sorted = right.toSorted();
+  return left.toSorted().every((item, index) => item === sorted[index]);
+}

@@ -1,0 +1,129 @@
+import { inspect } from "node:util";
+import {
+  type AuthParameters,
+  join_credentials,
+  own_parameters,
+  same_parameters,
+  split_credentials,
+} from "./auth_header.ts";
+import type { OnUpdate } from "./callback_dict.ts";
+import { quote_header_value } from "./header_value.ts";
+
+type Parameters = Readonly<Record<string, string | null>> | null;
+
+// RFC 7616 section 3.3 wants these between quotes also where they are tokens.
+const ALWAYS_QUOTED = new Set(["realm", "domain", "nonce", "opaque", "qop"]);
+
+/**
+ * A WWW-Authenticate header: a scheme with either parameters, which are attributes too (`auth.realm = "login"`, null
+ * takes one away), or a token. `on_update` is called after each change. (Werkzeug)
+ */
+export class WWWAuthenticate {
+  /** Only the response's header sets it. */
+  on_update: OnUpdate<WWWAuthenticate> | null = null;
+  #scheme: string;
+  #values: AuthParameters;
+  #credential: string | null;
+  declare realm?: string | null;
+  [parameter: string]: unknown;
+
+  constructor(auth_type: string, values?: Parameters, token?: string | null) {
+    this.#scheme = auth_type.toLowerCase();
+    this.#values = this.#observe(values);
+    this.#credential = token ?? null;
+    // biome-ignore lint/correctness/noConstructorReturn: parameters as attributes take a Proxy
+    return new Proxy(this, HANDLER);
+  }
+
+  get type(): string {
+    return this.#scheme;
+  }
+
+  set type(value: string) {
+    this.#scheme = value;
+    this.#changed();
+  }
+
+  /** An object whose every change reaches the header. */
+  get parameters(): AuthParameters {
+    return this.#values;
+  }
+
+  set parameters(value: Parameters) {
+    this.#values = this.#observe(value);
+    this.#changed();
+  }
+
+  get token(): string | null {
+    return this.#credential;
+  }
+
+  set token(value: string | null) {
+    this.#credential = value;
+    this.#changed();
+  }
+
+  get(key: string): string | null | undefined;
+  get<Default>(key: string, fallback: Default): string | null | Default;
+  get(key: string, fallback?: unknown): unknown {
+    return key in this.parameters ? this.parameters[key] : fallback;
+  }
+
+  equals(other: WWWAuthenticate): boolean {
+    const same = other.type === this.type && other.token === this.token;
+    return same && same_parameters(other.parameters, this.parameters);
+  }
+
+  to_header(): string {
+    if (this.type !== "digest" || this.token !== null)
+      return join_credentials(this.type, this.token, this.parameters);
+    const items = Object.entries(this.parameters).map(([key, value]) => {
+      return `${key}=${quote_header_value(value ?? "None", !ALWAYS_QUOTED.has(key))}`;
+    });
+    return items.length === 0 ? "Digest" : `Digest ${items.join(", ")}`;
+  }
+
+  toString(): string {
+    return this.to_header();
+  }
+
+  [inspect.custom](): string {
+    return `<WWWAuthenticate ${this.to_header()}>`;
+  }
+
+  /** What a WWW-Authenticate header says, null when there is none. */
+  static from_header(value?: string | null): WWWAuthenticate | null {
+    if (!value) return null;
+    const { type, parameters, token } = split_credentials(value);
+    return new WWWAuthenticate(type, parameters, token);
+  }
+
+  #observe(values: Parameters | undefined): AuthParameters {
+    return new Proxy(own_parameters(values), {
+      set: (target, key, value) => this.#after_change(Reflect.set(target, key, value)),
+      deleteProperty: (target, key) => this.#after_change(Reflect.deleteProperty(target, key)),
+    });
+  }
+
+  #after_change(done: boolean): boolean {
+    this.#changed();
+    return done;
+  }
+
+  #changed(): void {
+    this.on_update?.(this);
+  }
+}
+
+const HANDLER: ProxyHandler<WWWAuthenticate> = {
+  get: (target, key) =>
+    typeof key === "symbol" || key in target ? Reflect.get(target, key) : target.parameters[key],
+  has: (target, key) => (typeof key === "symbol" ? Reflect.has(target, key) : key in target.parameters),
+  set(target, key, value) {
+    if (typeof key === "symbol" || key in target) return Reflect.set(target, key, value);
+    if (value === null || value === undefined) delete target.parameters[key];
+    else target.parameters[key] = value;
+    return true;
+  },
+  deleteProperty: (target, key) => Reflect.deleteProperty(target.parameters, key),
+};

@@ -1,0 +1,2 @@
+export { check_password_hash, generate_password_hash, type PasswordHashOptions } from "./data/passwords.ts";
+export { safe_join } from "./data/safe_join.ts";
