@@ -33,13 +33,16 @@ export function load_user(): undefined {
 }
 
 /** Wraps a view so that only a logged-in user gets in; `wraps` keeps the view's name, which is its endpoint. */
-export function login_required<A extends unknown[]>(view: (...args: A) => ViewReturn | Promise<ViewReturn>) {
-  return wraps(view, (...args: A) => {
-    if (g.user) return view(...args);
-    flash("Log in to see that page.", "error");
-    const next = request.method === "GET" ? path_of_request() : undefined;
-    return redirect(url_for("auth.login", { next }));
-  });
+export function login_required<F extends (...args: never[]) => ViewReturn | Promise<ViewReturn>>(view: F): F {
+  const guarded = (...args: Parameters<F>) => (g.user ? view(...args) : send_to_login());
+  return wraps(view, guarded) as F; // takes what the view takes; what it returns instead, a view may return too
+}
+
+function send_to_login(): ViewReturn {
+  flash("Log in to see that page.", "error");
+  // After the login the visitor comes back here; a form that was sent is not sent again.
+  const next = request.method === "GET" ? path_of_request() : undefined;
+  return redirect(url_for("auth.login", { next }));
 }
 
 // One address, two methods: GET shows the form, POST handles it.
