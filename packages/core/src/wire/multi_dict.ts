@@ -3,8 +3,9 @@ import { item_handler } from "../data/indexed.ts";
 import { BadRequestKeyError } from "./errors.ts";
 import { parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
 
-const LISTS = Symbol("lists");
-const MISSING = Symbol("missing");
+const LISTS: unique symbol = Symbol("lists");
+/** The method that indexing calls for a key that is not there. */
+export const MISSING: unique symbol = Symbol("missing");
 
 /** Several values stand for one key in a form, a query string or a cookie header. */
 type Lists<V> = Map<string, V[]>;
@@ -16,7 +17,8 @@ export type MultiDictInit<V> =
   | ReadonlyMap<string, V | readonly V[]>
   | { readonly [key: string]: V | readonly V[] };
 
-class MultiDictView<V> implements Iterable<string> {
+/** The class behind MultiDict, to derive from: a class with an index signature cannot have methods of its own. */
+export class MultiDictView<V> implements Iterable<string> {
   readonly [LISTS]: Lists<V>;
 
   constructor(mapping?: MultiDictInit<V> | null) {
@@ -205,82 +207,6 @@ const HANDLER = item_handler<MultiDictView<unknown>>({
   missing: (target, key) => target[MISSING](key),
 });
 
-class ImmutableView<V> extends MultiDictView<V> {
-  /** Of names and values in turn, as the parsers give them. */
-  static from_flat<V>(
-    this: new (
-      mapping: MultiDictInit<V>,
-    ) => ImmutableView<V>,
-    flat: readonly V[],
-  ): ImmutableMultiDict<V> {
-    const lists: Lists<V> = new Map();
-    for (let at = 0; at < flat.length; at += 2) {
-      const key = flat[at] as string; // names stand at even places
-      const values = lists.get(key);
-      if (values === undefined) lists.set(key, [flat[at + 1]!]);
-      else values.push(flat[at + 1]!);
-    }
-    return new this(lists) as ImmutableMultiDict<V>; // the Proxy adds the index signature
-  }
-}
-
-function immutable(this: object): never {
-  throw new TypeError(`${this.constructor.name} objects are immutable; change a copy(), which can be.`);
-}
-
-/** The methods that Werkzeug's immutable classes refuse. */
-const CHANGES =
-  "set add setlist setdefault setlistdefault update pop popitem poplist popitemlist remove clear".split(" ");
-for (const name of CHANGES) Object.defineProperty(ImmutableView.prototype, name, { value: immutable });
-
-class CookieView extends ImmutableView<string> {
-  override [MISSING](): undefined {
-    return undefined;
-  }
-}
-
-const DICTS = Symbol("dicts");
-
-class CombinedView<V> extends ImmutableView<V> {
-  readonly [DICTS]: readonly MultiDictView<V>[];
-
-  constructor(dicts: Iterable<MultiDictView<V>> = []) {
-    super();
-    this[DICTS] = Array.from(dicts);
-  }
-
-  override has(key: string): boolean {
-    return this[DICTS].some((dict) => dict.has(key));
-  }
-
-  override get(key: string): V | undefined;
-  override get<D>(key: string, fallback: D): V | D;
-  override get<T, D = undefined>(key: string, fallback: D, type: Convert<V, T>): T | D;
-  override get(key: string, fallback?: unknown, type?: Convert<V, unknown>): unknown {
-    for (const dict of this[DICTS]) {
-      const found = type === undefined ? dict.get(key) : dict.get(key, undefined, type);
-      if (found !== undefined) return found;
-    }
-    return fallback;
-  }
-
-  override getlist(key: string): V[];
-  override getlist<T>(key: string, type: Convert<V, T>): T[];
-  override getlist(key: string, type?: Convert<V, unknown>): unknown[] {
-    return this[DICTS].flatMap((dict): unknown[] =>
-      type === undefined ? dict.getlist(key) : dict.getlist(key, type),
-    );
-  }
-
-  override keys(): IterableIterator<string> {
-    return new Set(this[DICTS].flatMap((dict) => Array.from(dict.keys()))).values();
-  }
-
-  override *lists(): Generator<[key: string, values: V[]]> {
-    for (const key of this.keys()) yield [key, this.getlist(key)];
-  }
-}
-
 function lists_of<V>(mapping: MultiDictInit<V> | null | undefined): Lists<V> {
   const lists: Lists<V> = new Map();
   if (mapping === null || mapping === undefined) return lists;
@@ -312,27 +238,7 @@ function lists_of_mapping<V>(
  */
 export type MultiDict<V = string> = MultiDictView<V> & { [key: string]: V };
 
-/** A MultiDict that cannot be changed, as `request.args` and `request.form`; `copy()` gives one that can. */
-export type ImmutableMultiDict<V = string> = ImmutableView<V> & { readonly [key: string]: V };
-
-/** `request.cookies`: a name that is not there is undefined. */
-export type Cookies = CookieView & { readonly [name: string]: string | undefined };
-
-/** Several MultiDicts read as one, the first that has a key winning (`request.values`). */
-export type CombinedMultiDict<V = string> = CombinedView<V> & { readonly [key: string]: V };
-
-// For each class: the Proxy that the constructor returns is what adds the index signature.
+// The Proxy that the constructor returns is what adds the index signature.
 export const MultiDict = MultiDictView as unknown as {
   new <V = string>(mapping?: MultiDictInit<V> | null): MultiDict<V>;
-};
-export const ImmutableMultiDict = ImmutableView as unknown as {
-  new <V = string>(mapping?: MultiDictInit<V> | null): ImmutableMultiDict<V>;
-  from_flat<V = string>(flat: readonly (string | V)[]): ImmutableMultiDict<V>;
-};
-export const Cookies = CookieView as unknown as {
-  new (mapping?: MultiDictInit<string> | null): Cookies;
-  from_flat(flat: readonly string[]): Cookies;
-};
-export const CombinedMultiDict = CombinedView as unknown as {
-  new <V = string>(dicts?: Iterable<MultiDictView<V>>): CombinedMultiDict<V>;
 };

@@ -1,4 +1,6 @@
-import { BadRequest, ClientDisconnected, type HTTPException, RequestEntityTooLarge } from "./errors.ts";
+import { ByteBuffer } from "./byte_buffer.ts";
+import { ClientDisconnected, RequestEntityTooLarge } from "./errors.ts";
+import type { MultipartForm } from "./multipart.ts";
 
 /** The most of a body that is read, null for no limit. */
 export interface BodyLimits {
@@ -12,97 +14,162 @@ export interface BodyLimits {
 
 export type BodySource = AsyncIterable<Uint8Array> | Uint8Array | null;
 
-const EMPTY = Buffer.alloc(0);
+const EMPTY: Buffer = Buffer.alloc(0);
 
-/** The body of one request that is no multipart form: read into memory before the view, within its limits. */
+/** The body of one request: read before the view, within its limits. */
 export class RequestBody {
   readonly source: BodySource;
   /** Why the body could not be read, to be raised when it is asked for. */
-  failure: HTTPException | null = null;
+  failure: unknown = null;
   /** Whether nothing of the body is left unread on the connection. */
   complete: boolean;
   /** Bytes read so far. */
   received = 0;
-  bytes: Buffer = EMPTY;
+  /** The whole body, but for a multipart form. */
+  bytes = EMPTY;
+  multipart: MultipartForm | null = null;
 
   constructor(source: BodySource) {
     this.source = source;
     this.complete = source === null || source instanceof Uint8Array;
   }
 
-  /** Reads the whole body into `bytes`; never rejects, what went wrong is in `failure`. */
-  read_all(announced: number | null, limit: number | null): Promise<void> | void {
-    if (announced !== null && limit !== null && announced > limit)
-      return this.fail(new RequestEntityTooLarge());
+  /** Reads into `bytes`, or into a multipart form. Never throws or rejects: what went wrong is in `failure`. */
+  read(
+    announced: number | null,
+    limit: number | null,
+    multipart: MultipartForm | null,
+  ): Promise<void> | void {
+    this.multipart = multipart;
     if (this.source === null) return;
-    if (this.source instanceof Uint8Array) return this.#take_whole(this.source, limit);
-    return this.#collect(this.source, limit);
+    if (announced !== null && limit !== null && announced > limit) this.failure = new RequestEntityTooLarge();
+    else if (multipart !== null) return this.#read_multipart(this.source, limit, multipart);
+    else if (this.source instanceof Uint8Array) this.#take_whole(this.source, limit);
+    else return this.#collect(this.source, limit);
   }
 
   #take_whole(source: Uint8Array, limit: number | null): void {
     this.received = source.byteLength;
-    if (limit !== null && source.byteLength > limit) this.fail(new RequestEntityTooLarge());
+    if (limit !== null && source.byteLength > limit) this.failure = new RequestEntityTooLarge();
     else this.bytes = as_buffer(source);
   }
 
   async #collect(source: AsyncIterable<Uint8Array>, limit: number | null): Promise<void> {
-    const chunks: Uint8Array[] = [];
-    await this.each_chunk(source, limit, (chunk) => {
-      chunks.push(chunk);
+    let first: Uint8Array | undefined;
+    let joined: ByteBuffer | undefined;
+    await this.#each_chunk(source, limit, (chunk) => {
+      if (first === undefined) {
+        first = chunk;
+        return;
+      }
+      joined ??= byte_buffer_of(first);
+      joined.append(chunk);
     });
-    this.bytes = chunks.length === 1 ? as_buffer(chunks[0]!) : Buffer.concat(chunks);
+    // Most bodies come in one chunk, which then is not copied.
+    if (this.failure === null) this.bytes = joined?.bytes() ?? as_buffer(first ?? EMPTY);
+  }
+
+  async #read_multipart(
+    source: AsyncIterable<Uint8Array> | Uint8Array,
+    limit: number | null,
+    form: MultipartForm,
+  ): Promise<void> {
+    const chunks = source instanceof Uint8Array ? [source] : source;
+    await this.#each_chunk(chunks, limit, (chunk) => form.write(chunk));
+    if (this.failure === null) await form.finish().catch((error: unknown) => this.#fail(error));
+    if (this.failure !== null) await form.close();
   }
 
   /**
    * Hands each chunk to `take`, awaiting it, until the end, the limit or a failure. The iterator is never told to
-   * return: node would destroy the socket, and with it the response that says what was wrong.
+   * return: node would destroy the socket, and with it the answer that says what was wrong.
    */
-  async each_chunk(
-    source: AsyncIterable<Uint8Array>,
+  async #each_chunk(
+    source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
     limit: number | null,
     take: (chunk: Uint8Array) => Promise<void> | void,
   ): Promise<void> {
-    const iterator = source[Symbol.asyncIterator]();
-    try {
-      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-        this.received += step.value.byteLength;
-        if (limit !== null && this.received > limit) return this.fail(new RequestEntityTooLarge());
+    const iterator =
+      Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+    for (;;) {
+      const step = await this.#next(iterator);
+      if (step === null || step.done) return;
+      this.received += step.value.byteLength;
+      if (limit !== null && this.received > limit) return this.#fail(new RequestEntityTooLarge());
+      try {
         const taken = take(step.value);
         if (taken !== undefined) await taken;
+      } catch (error) {
+        return this.#fail(error);
       }
-      this.complete = true;
-    } catch (error) {
-      this.fail(failure_of(error));
     }
   }
 
-  fail(failure: HTTPException): void {
+  /** Whatever a socket reports while a body is awaited means that the client went away. */
+  async #next(
+    iterator: AsyncIterator<Uint8Array> | Iterator<Uint8Array>,
+  ): Promise<IteratorResult<Uint8Array> | null> {
+    try {
+      const step = await iterator.next();
+      if (step.done) this.complete = true;
+      return step;
+    } catch (error) {
+      const disconnected = new ClientDisconnected();
+      disconnected.cause = error;
+      this.#fail(disconnected);
+      return null;
+    }
+  }
+
+  /** The body piece by piece, for a view that reads it itself. Raises 413 at the limit, also while it is read. */
+  stream(announced: number | null, limit: number | null): AsyncGenerator<Uint8Array> {
+    if (exceeds(announced ?? 0, limit)) throw new RequestEntityTooLarge();
+    return this.#pieces(this.source instanceof Uint8Array ? [this.source] : (this.source ?? []), limit);
+  }
+
+  async *#pieces(
+    source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    limit: number | null,
+  ): AsyncGenerator<Uint8Array> {
+    for await (const piece of source) {
+      this.received += piece.byteLength;
+      if (exceeds(this.received, limit)) throw new RequestEntityTooLarge();
+      yield piece;
+    }
+    this.complete = true;
+  }
+
+  #fail(failure: unknown): void {
     this.failure ??= failure;
   }
 
-  /** Raises what went wrong, also when a limit was lowered after reading. */
-  check(limit: number | null): void {
-    if (this.failure !== null) throw again(this.failure);
-    if (limit !== null && this.received > limit) throw new RequestEntityTooLarge();
+  /** Raises what went wrong, also where a limit was lowered after reading. */
+  check(limits: BodyLimits): void {
+    if (this.failure !== null) throw this.failure;
+    const { multipart } = this;
+    const over =
+      exceeds(this.received, limits.max_content_length) ||
+      (multipart !== null && exceeds(multipart.largest_field, limits.max_form_memory_size)) ||
+      (multipart !== null && exceeds(multipart.parts, limits.max_form_parts));
+    if (over) throw new RequestEntityTooLarge();
   }
+
+  /** Removes the form's files. */
+  close(): Promise<void> | void {
+    return this.multipart?.close();
+  }
+}
+
+function exceeds(size: number, limit: number | null): boolean {
+  return limit !== null && size > limit;
 }
 
 function as_buffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Whatever a socket reports while a body is awaited means that the client went away. */
-function failure_of(error: unknown): HTTPException {
-  if (error instanceof BadRequest || error instanceof RequestEntityTooLarge) return error;
-  const disconnected = new ClientDisconnected();
-  disconnected.cause = error;
-  return disconnected;
-}
-
-/** A fresh error for each access, so that its stack tells where the body was asked for. */
-function again(failure: HTTPException): HTTPException {
-  const error_class = failure.constructor as new () => HTTPException; // only the classes above come here
-  const error = new error_class();
-  error.cause = failure.cause;
-  return error;
+function byte_buffer_of(bytes: Uint8Array): ByteBuffer {
+  const buffer = new ByteBuffer();
+  buffer.append(bytes);
+  return buffer;
 }

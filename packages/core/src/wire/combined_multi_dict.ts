@@ -1,0 +1,53 @@
+import type { Convert } from "../data/convert.ts";
+import { ImmutableView } from "./immutable_multi_dict.ts";
+import type { MultiDictView } from "./multi_dict.ts";
+
+const DICTS = Symbol("dicts");
+
+class CombinedView<V> extends ImmutableView<V> {
+  readonly [DICTS]: readonly MultiDictView<V>[];
+
+  constructor(dicts: Iterable<MultiDictView<V>> = []) {
+    super();
+    this[DICTS] = Array.from(dicts);
+  }
+
+  override has(key: string): boolean {
+    return this[DICTS].some((dict) => dict.has(key));
+  }
+
+  override get(key: string): V | undefined;
+  override get<D>(key: string, fallback: D): V | D;
+  override get<T, D = undefined>(key: string, fallback: D, type: Convert<V, T>): T | D;
+  override get(key: string, fallback?: unknown, type?: Convert<V, unknown>): unknown {
+    for (const dict of this[DICTS]) {
+      const found = type === undefined ? dict.get(key) : dict.get(key, undefined, type);
+      if (found !== undefined) return found;
+    }
+    return fallback;
+  }
+
+  override getlist(key: string): V[];
+  override getlist<T>(key: string, type: Convert<V, T>): T[];
+  override getlist(key: string, type?: Convert<V, unknown>): unknown[] {
+    return this[DICTS].flatMap((dict): unknown[] =>
+      type === undefined ? dict.getlist(key) : dict.getlist(key, type),
+    );
+  }
+
+  override keys(): IterableIterator<string> {
+    return new Set(this[DICTS].flatMap((dict) => Array.from(dict.keys()))).values();
+  }
+
+  override *lists(): Generator<[key: string, values: V[]]> {
+    for (const key of this.keys()) yield [key, this.getlist(key)];
+  }
+}
+
+/** Several MultiDicts read as one, the first that has a key winning (`request.values`). */
+export type CombinedMultiDict<V = string> = CombinedView<V> & { readonly [key: string]: V };
+
+// The Proxy that the constructor returns is what adds the index signature.
+export const CombinedMultiDict = CombinedView as unknown as {
+  new <V = string>(dicts?: Iterable<MultiDictView<V>>): CombinedMultiDict<V>;
+};

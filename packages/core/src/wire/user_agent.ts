@@ -1,0 +1,21 @@
+/** The User-Agent header (Werkzeug): its text, and fields that a subclass may fill by parsing it. */
+export class UserAgent {
+  /** The header as it was sent, "" where there is none. */
+  readonly string: string;
+  readonly platform: string | null = null;
+  readonly browser: string | null = null;
+  readonly version: string | null = null;
+  readonly language: string | null = null;
+
+  constructor(string: string) {
+    this.string = string;
+  }
+
+  to_header(): string {
+    return this.string;
+  }
+
+  toString(): string {
+    return this.string;
+  }
+}
