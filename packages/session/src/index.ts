@@ -24,7 +24,7 @@ export { JSONTag, type Tagger } from "./session/json_tag.ts";
 export { NullSession } from "./session/null_session.ts";
 export { SecureCookieSession } from "./session/secure_cookie_session.ts";
 export { SecureCookieSessionInterface } from "./session/secure_cookie_session_interface.ts";
-export { SessionDict } from "./session/session_dict.ts";
+export { SessionDict, SessionDict as SessionMixin } from "./session/session_dict.ts";
 export { SessionTooLarge, SessionUnavailable } from "./session/session_error.ts";
 export { SessionInterface } from "./session/session_interface.ts";
 export {

@@ -43,6 +43,8 @@ function scan_escape(text: string, at: number, begin: number): readonly [char: s
 
 function scan_unicode(text: string, at: number): string {
   const digits = text.slice(at + 2, at + 6);
-  if (!HEX_4.test(digits)) throw new JSONDecodeError("Invalid \\uXXXX escape", text, at + 1);
+  // An escape that ends the text is reported as one itself, not as an unterminated string.
+  if (!HEX_4.test(digits) || at + 6 >= text.length)
+    throw new JSONDecodeError("Invalid \\uXXXX escape", text, at + 1);
   return String.fromCharCode(Number.parseInt(digits, 16));
 }

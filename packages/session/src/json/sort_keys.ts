@@ -15,12 +15,23 @@ function by_code_point(left: string, right: string): number {
   const end = Math.min(left.length, right.length);
   for (let at = 0; at < end; at++) {
     if (left.charCodeAt(at) === right.charCodeAt(at)) continue;
-    return comparable(left.charCodeAt(at)) - comparable(right.charCodeAt(at));
+    return weight(left, at) - weight(right, at);
   }
   return left.length - right.length;
 }
 
-/** Lifts surrogates over U+E000 to U+FFFF: where two texts first differ, that gives the order of code points. */
-function comparable(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+/** Lifts the halves of a pair over U+E000 to U+FFFF: where two texts first differ, that gives the order of code points. */
+function weight(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const is_paired =
+    (is_high(unit) && is_low(text.charCodeAt(at + 1))) || (is_low(unit) && is_high(text.charCodeAt(at - 1)));
+  return is_paired ? unit + 0x10000 : unit;
+}
+
+function is_high(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function is_low(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
 }

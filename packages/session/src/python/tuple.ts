@@ -1,7 +1,7 @@
 import { mark_class, marked_type, type PYTHON_TYPE } from "./marker.ts";
 
 /** A Python tuple: `new Tuple("error", "no such page")`. An array that keeps its kind when it is stored. */
-export class Tuple<T = unknown> extends Array<T> {
+export class Tuple extends Array<unknown> {
   declare readonly [PYTHON_TYPE]: "tuple";
 
   /** `map` and `filter` on a tuple give arrays, as Python's comprehensions give lists. */
@@ -10,7 +10,7 @@ export class Tuple<T = unknown> extends Array<T> {
   }
 
   // Array's own constructor takes one number for a length; a tuple of one number is meant here.
-  constructor(...items: T[]) {
+  constructor(...items: unknown[]) {
     super();
     for (const item of items) this.push(item);
   }

@@ -53,7 +53,9 @@ export class SessionDict {
     return false;
   }
 
-  get(key: string, fallback?: unknown): unknown {
+  /** The value of any key, also of one that is named like a method; `fallback` where there is none. */
+  // biome-ignore lint/suspicious/noExplicitAny: as the keys themselves
+  get(key: string, fallback?: unknown): any {
     const state = this[STATE];
     state.read = true;
     const value = state.data.get(key);
@@ -78,7 +80,8 @@ export class SessionDict {
   }
 
   /** Removes a key and gives its value, or `fallback` where there is none. */
-  pop(key: string, fallback?: unknown): unknown {
+  // biome-ignore lint/suspicious/noExplicitAny: as the keys themselves
+  pop(key: string, fallback?: unknown): any {
     const value = this.get(key, fallback);
     this.delete(key);
     return value;
@@ -94,7 +97,8 @@ export class SessionDict {
   }
 
   /** The value of a key, which is stored first where there is none. */
-  setdefault(key: string, value: unknown = null): unknown {
+  // biome-ignore lint/suspicious/noExplicitAny: as the keys themselves
+  setdefault(key: string, value: unknown = null): any {
     if (!this[STATE].data.has(key)) this.set(key, value);
     return this.get(key);
   }
