@@ -13,7 +13,8 @@ export {
   SecureCookieSessionInterface,
   SessionInterface,
 } from "@miniflask/session";
-export type { PathValues, View as ViewFunction } from "./routing/view.ts";
+export type { PathValues } from "./routing/view.ts";
+export type { View as ViewFunction } from "./setup/scaffold.ts";
 export { Blueprint } from "./setup/blueprint.ts";
 export type { BlueprintSetupState } from "./setup/blueprint_setup.ts";
 export { Config } from "./setup/config.ts";

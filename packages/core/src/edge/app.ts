@@ -4,7 +4,6 @@ import type { RequestContext } from "../journey/request_context.ts";
 import type { AppOptions } from "../setup/app_setup.ts";
 import { redirect } from "../wire/redirect.ts";
 import type { Response } from "../wire/response.ts";
-import { send_from_directory } from "../wire/send_file.ts";
 import { FileConfig } from "./config_loaders.ts";
 import { EnvironBuilder, type EnvironOptions } from "./environ_builder.ts";
 import { fetch_response } from "./fetch.ts";

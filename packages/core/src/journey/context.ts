@@ -77,7 +77,7 @@ export class AppContext<Host extends ContextHost = ContextHost> {
     const worked = attempt<Outcome<T>>(
       () =>
         and_then(this.app.push_context(this), () =>
-          then<unknown, Outcome<T>>(fn(), (value) => ({ value: value as Awaited<T> })),
+          and_then<unknown, Outcome<T>>(fn(), (value) => ({ value: value as Awaited<T> })),
         ),
       (failure) => ({ failure }),
     );

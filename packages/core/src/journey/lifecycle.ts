@@ -206,7 +206,7 @@ export abstract class Journey extends AppParts {
       const server_error = new InternalServerError(undefined, { original_exception: error });
       const handler = this.error_handlers.find(server_error, ctx.request.blueprints);
       const answered = handler === undefined ? server_error : handler(server_error);
-      return then<unknown, Response>(answered, (answer) => this.finalize_request(ctx, answer, true));
+      return and_then<unknown, Response>(answered, (answer) => this.finalize_request(ctx, answer, true));
     });
   }
 

@@ -33,5 +33,5 @@ export const session: Session = context_proxy<Session>("session", {
 export const g: AppGlobals = context_proxy<AppGlobals>("g", {
   find: () => current_context("g").g,
   peek: () => (has_app_context() ? find_context("g")?.g : undefined),
-  reserves: (key) => key in AppGlobals.prototype,
+  reserves: (key) => key !== "__proto__" && key in AppGlobals.prototype,
 });

@@ -1,4 +1,4 @@
-import type { AppSetup, RegisterOptions, Registrable } from "./app_setup.ts";
+import type { AppSetup, RegisterOptions } from "./app_setup.ts";
 import {
   type BlueprintSettings,
   BlueprintSetupState,

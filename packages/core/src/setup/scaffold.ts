@@ -1,5 +1,6 @@
-import type { View } from "../routing/view.ts";
+import type { PathValues } from "../routing/view.ts";
 import type { HTTPException } from "../wire/errors.ts";
+import type { ViewReturn } from "../wire/view_return.ts";
 import { type ErrorClass, ErrorHandlers } from "./error_handlers.ts";
 import { type FolderOptions, resolve_folders } from "./folders.ts";
 import type {
@@ -15,6 +16,9 @@ import { APP_SCOPE, HookTable } from "./hooks.ts";
 import { type Registering, register, registering, type StaticMethodContext } from "./registration.ts";
 import type { RouteOptions, ShortcutOptions } from "./route_options.ts";
 import { SetupError } from "./setup_error.ts";
+
+/** A view of a rule: it takes the rule's values, typed from its text, and returns what can be answered. */
+export type View<R extends string> = (values: PathValues<R>) => ViewReturn | Promise<ViewReturn>;
 
 /** A view as the tables keep it: which rule its values come from is no longer known. */
 // biome-ignore lint/suspicious/noExplicitAny: each rule types its own values, one table holds all views

@@ -35,7 +35,10 @@ export class View {
   static as_view<A extends unknown[]>(this: ViewClass<A>, name: string, ...args: A): ClassView {
     const shared = this.init_every_request ? undefined : new this(...args);
     const dispatch = (values: unknown) => (shared ?? new this(...args)).dispatch_request(values);
-    const view = this.decorators.reduce<(values: unknown) => unknown>((inner, decorate) => decorate(inner), dispatch);
+    const view = this.decorators.reduce<(values: unknown) => unknown>(
+      (inner, decorate) => decorate(inner),
+      dispatch,
+    );
     const methods = this.methods ?? this.defined_methods();
     return Object.defineProperties(view, {
       name: { value: name, configurable: true },
@@ -58,7 +61,9 @@ const METHODS = ["get", "post", "head", "options", "delete", "put", "trace", "pa
 /** A view with a method for each HTTP method it answers (flask.views.MethodView): `get(values)`, `post(values)` … */
 export class MethodView extends View {
   static override defined_methods(): readonly string[] | undefined {
-    const defined = METHODS.filter((method) => method in this.prototype).map((method) => method.toUpperCase());
+    const defined = METHODS.filter((method) => method in this.prototype).map((method) =>
+      method.toUpperCase(),
+    );
     return defined.length === 0 ? undefined : defined;
   }
 
@@ -66,7 +71,8 @@ export class MethodView extends View {
     const method = request.method.toLowerCase();
     const handlers = this as unknown as Record<string, ((values: unknown) => unknown) | undefined>; // subclasses define them
     const handler = handlers[method] ?? (method === "head" ? handlers.get : undefined);
-    if (handler === undefined) throw new SetupError(`${this.constructor.name} has no method ${method}(values).`);
+    if (handler === undefined)
+      throw new SetupError(`${this.constructor.name} has no method ${method}(values).`);
     return handler.call(this, values);
   }
 }

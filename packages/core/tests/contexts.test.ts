@@ -1,0 +1,226 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { inspect } from "node:util";
+import {
+  after_this_request,
+  copy_current_request_context,
+  current_app,
+  g,
+  has_app_context,
+  has_request_context,
+  request,
+  session,
+  stream_with_context,
+  url_for,
+} from "@miniflask/core";
+import { afterEach, describe, expect, test } from "vitest";
+import { make_app } from "./support/make_app.ts";
+
+afterEach(() => {
+  expect(has_app_context()).toBe(false);
+});
+
+describe("outside any context", () => {
+  test.for([
+    ["request", () => request.path],
+    ["session", () => session.x],
+    ["g", () => g.x],
+    ["current_app", () => current_app.name],
+    ["url_for", () => url_for("index")],
+    ["after_this_request", () => after_this_request((response) => response)],
+  ] as const)("%s says so and names the cure", ([name, use]) => {
+    expect(use).toThrow(
+      new RegExp(
+        `Working outside of (request|application) context: \`${name}\`.*copy_current_request_context`,
+        "s",
+      ),
+    );
+  });
+
+  test("looking at a proxy does not throw", async () => {
+    expect(inspect(request)).toContain("no active context");
+    expect(JSON.stringify({ session: Reflect.get(session, "toJSON") })).toBe("{}");
+    expect(await Promise.resolve(g)).toBe(g);
+    expect([has_request_context(), has_app_context()]).toEqual([false, false]);
+  });
+});
+
+describe("a context run by hand", () => {
+  test("app_context gives current_app and a new g, and its teardown gets the error", async () => {
+    const app = make_app();
+    const errors: unknown[] = [];
+    app.teardown_appcontext((error) => errors.push(error));
+    const seen = await app.app_context().run(async () => {
+      g.x = 1;
+      await sleep(1);
+      return [current_app.name, g.x, has_request_context()];
+    });
+    expect(seen).toEqual(["test_app", 1, false]);
+    const failing = async () => {
+      throw new RangeError("inside");
+    };
+    await expect(app.app_context().run(failing)).rejects.toThrow("inside");
+    expect(errors).toEqual([null, new RangeError("inside")]);
+  });
+
+  test("test_request_context has a request that matched, and runs no hooks", async () => {
+    const app = make_app();
+    app.before_request(() => "never");
+    app.get("/users/<int:id>", function user({ id }) {
+      return String(id);
+    });
+    const seen = await app
+      .test_request_context("/users/3?a=b")
+      .run(() => [request.endpoint, request.view_args, request.args.a, url_for("user", { id: 4 })]);
+    expect(seen).toEqual(["user", { id: 3 }, "b", "/users/4"]);
+  });
+
+  test("contexts nest, and each app has its own", async () => {
+    const [outer, inner] = [make_app({ NAME: "outer" }), make_app({ NAME: "inner" })];
+    const names = await outer
+      .app_context()
+      .run(async () => [
+        current_app.config.NAME,
+        await inner.app_context().run(() => current_app.config.NAME),
+        current_app.config.NAME,
+      ]);
+    expect(names).toEqual(["outer", "inner", "outer"]);
+  });
+});
+
+describe("after the request", () => {
+  test("a late callback cannot use its session, nor that of another request", async () => {
+    const app = make_app();
+    let late: Promise<unknown> = Promise.resolve();
+    const failure_of = (error: unknown) => error;
+    app.get("/<name>", function remember({ name }) {
+      session.name = name;
+      late = sleep(20)
+        .then(() => session.name)
+        .catch(failure_of);
+      return name;
+    });
+    const client = app.test_client();
+    await client.get("/ann");
+    const outcome = late;
+    await client.get("/bob");
+    expect(String(await outcome)).toMatch(
+      /`session` was used after its request: this callback belongs to a request that has ended/,
+    );
+  });
+
+  test("response.context can be entered to look at request, session and g", async () => {
+    const app = make_app();
+    app.get("/", function index() {
+      g.seen = session.name = "ann";
+      return "ok";
+    });
+    const response = await app.test_client().get("/?q=1");
+    const seen = await response.context.run(() => [request.args.q, session.name, g.seen]);
+    expect(seen).toEqual(["1", "ann", "ann"]);
+    expect(has_request_context()).toBe(false);
+  });
+
+  test("copy_current_request_context gives a callback a context of its own", async () => {
+    const app = make_app();
+    const pool = new EventEmitter();
+    const heard: unknown[] = [];
+    app.get("/", function index() {
+      g.x = "not copied";
+      session.user = "ann";
+      pool.on(
+        "done",
+        copy_current_request_context((text: string) => heard.push([text, request.path, session.user, g.x])),
+      );
+      return "ok";
+    });
+    await app.test_client().get("/");
+    pool.emit("done", "late");
+    pool.emit("done", "later");
+    expect(heard).toEqual([
+      ["late", "/", "ann", undefined],
+      ["later", "/", "ann", undefined],
+    ]);
+  });
+});
+
+describe("streams", () => {
+  test("run outside the context, unless it is kept", async () => {
+    const app = make_app();
+    app.get("/plain", function plain() {
+      return (function* () {
+        yield has_request_context() ? "inside" : "outside";
+      })();
+    });
+    app.get("/kept", function kept() {
+      return stream_with_context(function* () {
+        yield request.path;
+        yield String(session.x);
+      })();
+    });
+    app.get("/kept_async", function kept_async() {
+      return stream_with_context(async function* () {
+        await sleep(1);
+        yield request.path;
+      })();
+    });
+    const client = app.test_client();
+    expect((await client.get("/plain")).text).toBe("outside");
+    expect((await client.get("/kept")).text).toBe("/keptundefined");
+    expect((await client.get("/kept_async")).text).toBe("/kept_async");
+  });
+
+  test("teardown is over before the first chunk", async () => {
+    const app = make_app();
+    const log: string[] = [];
+    app.teardown_request(() => log.push("teardown"));
+    app.get("/", function index() {
+      return (function* () {
+        log.push("chunk");
+        yield "x";
+      })();
+    });
+    await app.test_client().get("/");
+    expect(log).toEqual(["teardown", "chunk"]);
+  });
+});
+
+describe("proxies", () => {
+  test("stand for the real object", async () => {
+    const app = make_app();
+    app.post("/", function index() {
+      session.a = 1;
+      g.list = [1];
+      return {
+        method: request.method,
+        keys: Object.keys(session),
+        has: "a" in session,
+        is_request: request instanceof app.request_class,
+        shown: inspect(session),
+        same_method: new Set([request.get_json, request.get_json]).size === 1,
+        detached: [request.get_data].map((get_data) => get_data({ as_text: true }))[0],
+        deleted: delete session.a && !("a" in session),
+      };
+    });
+    const response = await app.test_client().post("/", { data: "body", content_type: "text/plain" });
+    expect(response.json).toMatchObject({
+      method: "POST",
+      keys: ["a"],
+      has: true,
+      is_request: true,
+      shown: expect.stringContaining("a: 1"),
+      same_method: true,
+      detached: "body",
+      deleted: true,
+    });
+  });
+
+  test("g refuses a name that is its method, and __proto__ is an ordinary one", async () => {
+    const app = make_app();
+    await app.app_context().run(() => {
+      expect(() => Reflect.set(g, "get", 1)).toThrow(/g.get is a method/);
+      Reflect.set(g, "__proto__", { polluted: true });
+      expect(g.polluted).toBeUndefined();
+    });
+  });
+});

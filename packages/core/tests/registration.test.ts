@@ -1,0 +1,205 @@
+import { Blueprint, type Flask, type PathValues, request, SetupError, url_for, wraps } from "@miniflask/core";
+import { describe, expect, test } from "vitest";
+import { make_app } from "./support/make_app.ts";
+
+const text_of = async (app: Flask, path: string) => (await app.test_client().get(path)).text;
+
+describe("every spelling of a route", () => {
+  test.for<[string, (app: Flask) => unknown]>([
+    [
+      "as Python's decorator call",
+      (app) =>
+        app.route("/")(function index() {
+          return "index";
+        }),
+    ],
+    [
+      "with the view last",
+      (app) =>
+        app.route("/", function index() {
+          return "index";
+        }),
+    ],
+    ["with options between", (app) => app.get("/", { endpoint: "index" }, () => "index")],
+    ["with an async arrow", (app) => app.get("/", { endpoint: "index" }, async () => "index")],
+    ["add_url_rule with positions", (app) => app.add_url_rule("/", "index", () => "index")],
+    [
+      "add_url_rule with one object",
+      (app) => app.add_url_rule("/", { endpoint: "index", view_func: () => "index" }),
+    ],
+    [
+      "a rule first and its view later",
+      (app) => {
+        app.add_url_rule("/", "index");
+        app.endpoint("index")(() => "index");
+      },
+    ],
+    [
+      "a view put into view_functions",
+      (app) => {
+        app.add_url_rule("/", "index");
+        app.view_functions.index = () => "index";
+      },
+    ],
+  ])("%s", async ([, register]) => {
+    const app = make_app();
+    register(app);
+    expect(await text_of(app, "/")).toBe("index");
+    expect(await app.test_request_context("/").run(() => url_for("index"))).toBe("/");
+  });
+
+  test("returns the function it was given", () => {
+    const app = make_app();
+    const index = () => "index";
+    const hook = () => undefined;
+    expect(app.route("/", { endpoint: "index" })(index)).toBe(index);
+    expect(app.before_request(hook)).toBe(hook);
+    expect(app.before_request()(hook)).toBe(hook);
+  });
+});
+
+describe("standard decorators", () => {
+  test("on static methods: the name is the endpoint, the class is this, stacked ones apply from below", async () => {
+    const app = make_app();
+    const shout = <V>(view: (values: V) => string) => wraps(view, (values: V) => view(values).toUpperCase());
+    class Pages {
+      static greeting = "hello";
+      @app.before_request
+      static remember() {
+        request.headers.get("X");
+      }
+      @app.get("/users/<int:id>")
+      @shout
+      static user({ id }: PathValues<"/users/<int:id>">) {
+        return `${Pages.greeting} ${id}`;
+      }
+      @app.route("/this", { methods: ["GET", "POST"] })
+      static whose() {
+        return this.greeting;
+      }
+      @app.errorhandler(404)
+      static missing() {
+        return ["missing", 404] as const;
+      }
+    }
+    expect(Pages.greeting).toBe("hello");
+    expect(await text_of(app, "/users/3")).toBe("HELLO 3");
+    expect(await text_of(app, "/this")).toBe("hello");
+    expect(await text_of(app, "/nowhere")).toBe("missing");
+    expect(await app.test_request_context("/").run(() => url_for("user", { id: 4 }))).toBe("/users/4");
+  });
+
+  test("on an instance method they say why not", () => {
+    const app = make_app();
+    const decorate = app.get("/") as unknown as (fn: () => string, context: object) => void;
+    expect(() => decorate(() => "x", { kind: "method", static: false, name: "x" })).toThrow(
+      /static methods only/,
+    );
+  });
+
+  test("legacy decorators are noticed", () => {
+    const app = make_app();
+    const decorate = app.before_request as unknown as (fn: () => void, key: string) => void;
+    expect(() => decorate(() => undefined, "method")).toThrow(/experimentalDecorators/);
+  });
+});
+
+describe("mistakes at set-up say what to do", () => {
+  test.for<[string, (app: Flask) => unknown, RegExp]>([
+    [
+      "an anonymous view",
+      (app) => app.get("/", () => "x"),
+      /has no name to be its endpoint.*endpoint: "index"/,
+    ],
+    [
+      "two views of one name",
+      (app) => {
+        app.get("/a", function index() {
+          return "a";
+        });
+        app.get("/b", function index() {
+          return "b";
+        });
+      },
+      /overwriting an existing endpoint function: index/,
+    ],
+    [
+      "methods as a string",
+      (app) => app.route("/", { methods: "POST" as never, endpoint: "x" }, () => "x"),
+      /must be a list of strings/,
+    ],
+    [
+      "methods with a shortcut",
+      (app) => app.get("/", { methods: ["POST"] } as never, () => "x"),
+      /use app.route/,
+    ],
+    [
+      "no function",
+      (app) => app.before_request(3 as never),
+      /before_request takes a function, it was given the number 3/,
+    ],
+    ["an unknown error code", (app) => app.errorhandler(299, () => "x"), /not a recognized HTTP error code/],
+    ["an error instance", (app) => app.errorhandler(new Error("x") as never, () => "x"), /not an instance/],
+    ["a blueprint name with a dot", () => new Blueprint("a.b", "x"), /may not contain a dot/],
+    [
+      "one blueprint name twice",
+      (app) => {
+        app.register_blueprint(new Blueprint("a", "x"));
+        app.register_blueprint(new Blueprint("a", "x"));
+      },
+      /already registered for a different blueprint/,
+    ],
+  ])("%s", ([, register, message]) => {
+    expect(() => register(make_app())).toThrow(message);
+  });
+
+  test("a rule without a slash", () => {
+    expect(() => make_app().get("x", { endpoint: "x" }, () => "x")).toThrow(/must start with a slash/);
+  });
+
+  test("set-up after the first request", async () => {
+    const app = make_app();
+    await app.test_client().get("/");
+    expect(() => app.before_request(() => undefined)).toThrow(/'before_request' can no longer be called/);
+    expect(() => app.get("/", { endpoint: "index" }, () => "x")).toThrow(SetupError);
+    expect(() => app.register_blueprint(new Blueprint("a", "x"))).toThrow(SetupError);
+  });
+});
+
+describe("blueprints", () => {
+  test("nest, with prefixes, names and hooks of their own", async () => {
+    const app = make_app();
+    const log: string[] = [];
+    const parent = new Blueprint("parent", "x", { url_prefix: "/parent" });
+    const child = new Blueprint("child", "x", { url_prefix: "/child" });
+    app.before_request(() => void log.push("app"));
+    parent.before_request(() => void log.push("parent"));
+    child.before_request(() => void log.push("child"));
+    child.get("/", function index() {
+      return [url_for(".index"), url_for("parent.child.index"), String(request.blueprints)].join(" ");
+    });
+    parent.register_blueprint(child);
+    app.register_blueprint(parent);
+    expect(await text_of(app, "/parent/child/")).toBe("/parent/child/ /parent/child/ parent.child,parent");
+    expect(log).toEqual(["app", "parent", "child"]);
+    expect((await app.test_client().get("/nowhere")).status_code).toBe(404);
+    expect(log).toEqual(["app", "parent", "child", "app"]);
+  });
+
+  test("handle their own errors first, by code", async () => {
+    const app = make_app();
+    const blueprint = new Blueprint("b", "x");
+    blueprint.errorhandler(RangeError, () => "the blueprint's");
+    app.errorhandler(RangeError, () => "the app's");
+    const fail = () => {
+      throw new RangeError();
+    };
+    blueprint.get("/inside", { endpoint: "inside" }, fail);
+    app.get("/outside", { endpoint: "outside" }, fail);
+    app.register_blueprint(blueprint);
+    expect([await text_of(app, "/inside"), await text_of(app, "/outside")]).toEqual([
+      "the blueprint's",
+      "the app's",
+    ]);
+  });
+});
