@@ -7,6 +7,8 @@ export interface Connection {
   readonly server: readonly [host: string, port: number | null];
   /** Set when the server shuts down: the answer under way is the last one on this connection. */
   closing: boolean;
+  /** Set by an answer with `Connection: close`: RFC 9112 section 9.6 forbids to process what still comes. */
+  ended: boolean;
   /** Set while an answer's head is out and its end is not. */
   answering: boolean;
 }
@@ -29,6 +31,7 @@ export function connection_of(socket: Duplex & SocketFacts): Connection {
     remote_addr: socket.remoteAddress ?? null,
     server: [socket.localAddress ?? "localhost", socket.localPort ?? null],
     closing: false,
+    ended: false,
     answering: false,
   };
   connections.set(socket, connection);

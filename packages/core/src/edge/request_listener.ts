@@ -24,6 +24,7 @@ export interface RequestHost {
  */
 export function make_request_listener(host: RequestHost): NodeListener {
   return function request_listener(req, res) {
+    if (connection_of(req.socket).ended) return undefined;
     const verdict = inspect_headers(req.rawHeaders);
     if (verdict >= 400) return refuse(res, verdict);
     const target = origin_form(req.url!, req.rawHeaders);
@@ -79,8 +80,10 @@ function send(exchange: Exchange, response: Response): Promise<void> | void {
   const { req, res, request } = exchange;
   try {
     const unread = !request.body_complete;
+    const connection = connection_of(req.socket);
+    if (unread || connection.closing) connection.ended = true;
     const sent = response.wire_headers(request.method);
-    const headers = unread || connection_of(req.socket).closing ? [...sent, "Connection", "close"] : sent;
+    const headers = connection.ended ? [...sent, "Connection", "close"] : sent;
     const body = response.wire_body(request.method);
     if (is_chunks(body)) return send_chunks(exchange, response, headers, body);
     res.writeHead(response.status_code, response.reason, headers);
@@ -143,11 +146,14 @@ function finish(exchange: Exchange, response: Response): void {
   }
 }
 
-/** Before the head is out a plain 500 can still be sent; after it only a broken connection tells the truth. */
+/**
+ * Before the head is out a plain 500 can still be sent; after it only a broken connection tells the truth. What was
+ * written in this turn of the loop still lies in node's buffer, and gets the next one to leave.
+ */
 function fail(exchange: Exchange, error: unknown): void {
   const { res } = exchange;
   log(exchange, error);
-  if (res.headersSent) res.destroy();
+  if (res.headersSent) setImmediate(() => res.destroy());
   else refuse(res, 500);
 }
 
@@ -160,6 +166,7 @@ function log({ host, request }: Exchange, error: unknown): void {
 /** The answer to a request that never reaches the app. What is left of it on the wire is not worth reading. */
 export function refuse(res: ServerResponse, status: number): void {
   if (res.destroyed) return;
+  connection_of(res.req.socket).ended = true;
   const name = HTTP_STATUS_CODES[status] ?? "Error";
   const page = `<!doctype html>\n<html lang=en>\n<title>${status} ${name}</title>\n<h1>${name}</h1>\n`;
   const headers = ["Content-Type", "text/html; charset=utf-8", "Content-Length", String(page.length)];

@@ -1,0 +1,74 @@
+import { access_line } from "./access_log.ts";
+import { type ListenerHost, type RunningServer, type ServeOptions, serve } from "./server.ts";
+
+/** What `app.run` takes. */
+export interface RunOptions {
+  /** 127.0.0.1, or the host in SERVER_NAME, when absent. */
+  readonly host?: string;
+  /** The port in SERVER_NAME, or 5000, when absent; 0 takes any free one. */
+  readonly port?: number;
+  readonly debug?: boolean;
+  /** Certificate and key, as PEM text, to serve https. */
+  readonly ssl_context?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** node's own limits: `headersTimeout`, `requestTimeout`, `keepAliveTimeout`, `maxHeaderSize` … */
+  readonly server_options?: ServeOptions["server_options"];
+}
+
+/** What is asked of an app that runs. */
+export interface RunnableApp extends ListenerHost {
+  readonly name: string;
+  debug: boolean;
+  readonly config: { readonly SERVER_NAME: string | null };
+}
+
+const DEFAULT_HOST = "127.0.0.1";
+const DEFAULT_PORT = 5000;
+
+/**
+ * Serves `app` until `close()`, prints where, and logs each request to stderr. While the `miniflask` command loads an app,
+ * a call does nothing: the command starts the server itself.
+ */
+export async function run_app(app: RunnableApp, options: RunOptions = {}): Promise<RunningServer> {
+  if (process.env.FLASK_RUN_FROM_CLI === "true") return ignored_run();
+  if (options.debug !== undefined) app.debug = options.debug;
+  const [name = "", name_port = ""] = (app.config.SERVER_NAME ?? "").split(":");
+  const server = await serve(app, {
+    host: options.host ?? (name || DEFAULT_HOST),
+    port: options.port ?? Number(name_port || DEFAULT_PORT),
+    on_finish: log_access,
+    ...(options.ssl_context ? { tls: options.ssl_context } : {}),
+    ...(options.server_options ? { server_options: options.server_options } : {}),
+  });
+  print_banner(app, server.url);
+  return server;
+}
+
+const log_access: ServeOptions["on_finish"] = (req, res) => {
+  const facts = {
+    method: req.method,
+    target: req.url,
+    http_version: req.httpVersion,
+    status: res.statusCode,
+  };
+  const remote_addr = req.socket.remoteAddress;
+  process.stderr.write(`${access_line({ ...facts, remote_addr }, new Date())}\n`);
+};
+
+/** Flask's banner; tools wait for the line with the address. */
+function print_banner(app: RunnableApp, url: string): void {
+  const lines = [
+    ` * Serving Flask app '${app.name}'`,
+    ` * Debug mode: ${app.debug ? "on" : "off"}`,
+    "WARNING: This is a development server. Do not use it in a production deployment as it is: put a proxy in front of it.",
+    ` * Running on ${url}`,
+    "Press CTRL+C to quit",
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function ignored_run(): RunningServer {
+  process.stderr.write(
+    " * Ignoring a call to 'app.run()': the 'miniflask' command starts the server itself.\n",
+  );
+  return { url: "", port: 0, close: () => Promise.resolve() };
+}

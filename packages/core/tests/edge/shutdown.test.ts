@@ -1,0 +1,82 @@
+import { createServer } from "node:net";
+import { Agent } from "undici";
+import { expect, test } from "vitest";
+import { serve } from "../../src/edge/server.ts";
+import { Response } from "../../src/wire/response.ts";
+import { SmallApp } from "./small_app.ts";
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+async function slow_app(ms: number): Promise<SmallApp> {
+  return new SmallApp({
+    "/slow": async () => {
+      await sleep(ms);
+      return new Response("done");
+    },
+  }).start();
+}
+
+test("row 80: 128 keep-alive clients lose no answer when the server closes", async () => {
+  const app = await slow_app(100);
+  const agent = new Agent({ connections: 128 });
+  const answers: string[] = [];
+  let stopping = false;
+  const client = async () => {
+    while (!stopping) {
+      const answer = await agent.request({ origin: app.server.url, path: "/slow", method: "GET" });
+      answers.push(await answer.body.text());
+    }
+  };
+  const clients = Array.from({ length: 128 }, client);
+  await sleep(150);
+  stopping = true;
+  const started = Date.now();
+  const results = Promise.allSettled(clients);
+  await app.server.close();
+  expect(Date.now() - started).toBeLessThan(1_500);
+  expect((await results).filter(({ status }) => status === "rejected")).toEqual([]);
+  expect(answers.length).toBeGreaterThanOrEqual(128);
+  await agent.destroy();
+});
+
+test("an idle connection is closed at once, a request under way is finished with Connection: close", async () => {
+  const app = await slow_app(200);
+  const idle = app.connect().write("GET /none HTTP/1.1\r\nHost: a\r\n\r\n");
+  await idle.until((text) => text.endsWith("not found"));
+  const busy = app.connect().write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+  await sleep(50);
+  const closing = app.server.close();
+  await idle.until_closed(150);
+  expect(busy.closed).toBe(false);
+  expect(await busy.until_closed()).toMatch(/Connection: close[\s\S]*done$/);
+  await closing;
+});
+
+test("closing twice is one closing", async () => {
+  const app = await slow_app(1);
+  await Promise.all([app.server.close(), app.server.close()]);
+});
+
+test("what is still open after the timeout is cut off", async () => {
+  const app = await slow_app(60_000);
+  const stuck = app.connect().write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+  await sleep(50);
+  const started = Date.now();
+  await app.server.close({ timeout: 200 });
+  expect(Date.now() - started).toBeLessThan(2_000);
+  await stuck.until_closed();
+});
+
+test("a port that is taken rejects", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => other.once("listening", resolve));
+  const { port } = other.address() as { port: number };
+  await expect(serve(new SmallApp({}), { port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+  other.close();
+});
+
+test("the address of a server for every interface is one that a browser can open", async () => {
+  const server = await serve(new SmallApp({}), { host: "0.0.0.0" });
+  expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+  await server.close();
+});
