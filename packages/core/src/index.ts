@@ -1,6 +1,8 @@
 export { float, int } from "./data/number_types.ts";
 export { type Timedelta, timedelta } from "./data/timedelta.ts";
-export { Flask, type RunOptions } from "./edge/app.ts";
+export { Flask } from "./edge/app.ts";
+export type { RunOptions } from "./edge/run_app.ts";
+export type { RunningServer } from "./edge/server.ts";
 export type { G } from "./journey/app_globals.ts";
 export { has_app_context } from "./journey/context.ts";
 export { ContextError } from "./journey/context_error.ts";

@@ -9,19 +9,9 @@ import { EnvironBuilder, type EnvironOptions } from "./environ_builder.ts";
 import { fetch_response } from "./fetch.ts";
 import { create_logger, exception_message } from "./logging.ts";
 import { make_request_listener } from "./request_listener.ts";
-import { type NodeListener, type RunningServer, serve } from "./server.ts";
+import { type RunOptions, run_app } from "./run_app.ts";
+import type { NodeListener, RunningServer } from "./server.ts";
 import { FlaskClient, type FlaskClientOptions } from "./testing.ts";
-
-/** What `app.run` takes. */
-export interface RunOptions {
-  /** 127.0.0.1, or the host in SERVER_NAME, when absent. */
-  readonly host?: string;
-  /** The port in SERVER_NAME, or 5000, when absent; 0 takes any free one. */
-  readonly port?: number;
-  readonly debug?: boolean;
-}
-
-const DEFAULT_PORT = 5000;
 
 /**
  * An application (Flask's `Flask`): `const app = new Flask(import.meta.url)`. The argument says where `templates/` and
@@ -78,13 +68,8 @@ export class Flask extends Journey {
   }
 
   /** Serves the app on a socket until `close()` is called. Rejects where the port cannot be had. */
-  async run({ host, port, debug }: RunOptions = {}): Promise<RunningServer> {
-    if (debug !== undefined) this.debug = debug;
-    const [name, name_port] = (this.config.SERVER_NAME ?? "").split(":");
-    return serve(this, {
-      host: host ?? (name || "127.0.0.1"),
-      port: port ?? Number(name_port || DEFAULT_PORT),
-    });
+  run(options: RunOptions = {}): Promise<RunningServer> {
+    return run_app(this, options);
   }
 
   protected override make_config(): FileConfig {

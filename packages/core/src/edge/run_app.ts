@@ -1,5 +1,12 @@
 import { access_line } from "./access_log.ts";
-import { type ListenerHost, type RunningServer, type ServeOptions, serve } from "./server.ts";
+import {
+  type IncomingMessage,
+  type ListenerHost,
+  type RunningServer,
+  type ServeOptions,
+  type ServerResponse,
+  serve,
+} from "./server.ts";
 
 /** What `app.run` takes. */
 export interface RunOptions {
@@ -43,7 +50,7 @@ export async function run_app(app: RunnableApp, options: RunOptions = {}): Promi
   return server;
 }
 
-const log_access: ServeOptions["on_finish"] = (req, res) => {
+function log_access(req: IncomingMessage, res: ServerResponse): void {
   const facts = {
     method: req.method,
     target: req.url,
@@ -52,7 +59,7 @@ const log_access: ServeOptions["on_finish"] = (req, res) => {
   };
   const remote_addr = req.socket.remoteAddress;
   process.stderr.write(`${access_line({ ...facts, remote_addr }, new Date())}\n`);
-};
+}
 
 /** Flask's banner; tools wait for the line with the address. */
 function print_banner(app: RunnableApp, url: string): void {
