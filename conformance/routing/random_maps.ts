@@ -1,0 +1,297 @@
+import type { Random } from "../support/random.ts";
+
+/** A rule's text and options, as JSON. */
+export interface RuleSpec {
+  readonly rule: string;
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  readonly [option: string]: unknown;
+}
+
+/** A question to an adapter. */
+export type CallSpec =
+  | { readonly call: "match"; readonly path: string; readonly options: Readonly<Record<string, unknown>> }
+  | { readonly call: "allowed_methods"; readonly path: string }
+  | {
+      readonly call: "build";
+      readonly endpoint: string;
+      readonly values: Readonly<Record<string, unknown>> | null;
+      readonly options: Readonly<Record<string, unknown>>;
+    };
+
+/** A map, an adapter and questions to it. */
+export interface MapSpec {
+  readonly rules: readonly RuleSpec[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly adapter: Readonly<Record<string, unknown>>;
+  readonly calls: readonly CallSpec[];
+}
+
+interface Variable {
+  readonly name: string;
+  readonly kind: Kind;
+}
+type Kind = keyof typeof TEXTS;
+
+const STATICS = [
+  "a",
+  "b",
+  "foo",
+  "bar",
+  "foo-bar",
+  "x.y",
+  "é",
+  "a b",
+  "v1",
+  "edit",
+  "page",
+  ":",
+  "~@",
+  "a+b",
+  "(x)",
+  "a:b",
+];
+const SEPARATORS = ["-", ".", ":", "--", "_", "x", "~", "é", "-a-"];
+const NAMES = ["id", "name", "page", "lang", "p", "q", "r", "s", "t", "u", "v", "w"];
+const ENDPOINTS = ["index", "show", "user", "user.list", "page"];
+const METHODS = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"];
+// Their names are not those in paths: a name may stand in a rule once.
+const SUBDOMAINS = ["", "www", "api", "<host>", "<host>-x", "<int:host>", "a.<host>"];
+const HOSTS = [
+  "example.org",
+  "www.example.org",
+  "<host>.example.org",
+  "<host>",
+  "a.<host>.org",
+  "<any(www, api):host>.example.org",
+];
+
+/** Texts that a converter takes, and some that it only nearly takes. */
+const TEXTS = {
+  "": ["a", "foo", "foo-bar", "1", "1.5", "é", "a b", "-", "--", "x.y", "😀", "a-b-c"],
+  string: ["a", "foo", "x-y", "é", "12"],
+  "string(length=2)": ["ab", "é1", "abc", "a", "😀b", "--"],
+  "string(minlength=2, maxlength=4)": ["ab", "abcd", "abcde", "a", "x-y"],
+  "string(minlength=3)": ["abc", "ab", "a-b-c"],
+  int: ["0", "1", "42", "007", "-1", "1a", "1.0", ""],
+  "int(fixed_digits=3)": ["001", "123", "1234", "12"],
+  "int(min=5, max=20)": ["5", "20", "21", "4", "10"],
+  "int(signed=True)": ["-5", "5", "--5", "-", "0", "-0"],
+  float: ["1.5", "0.0", "1", "1.", ".5", "12.75", "-1.5"],
+  "float(signed=True)": ["-1.5", "2.5", "--2.5"],
+  "float(min=1, max=2)": ["1.5", "2.0", "2.5"],
+  path: ["a", "a/b", "a/b/c", "foo/edit", "a//b", "x/", "1", "a-b/c-d", "a\nb", "\nb"],
+  "any(about, help)": ["about", "help", "other", "abou"],
+  'any(a, ab, "x.y", "a b")': ["a", "ab", "x.y", "a b", "abc", "xxy"],
+  uuid: ["a8098c1a-f86e-11da-bd1a-00112444be1e", "A8098C1A-F86E-11DA-BD1A-00112444BE1E", "a8098c1a"],
+} as const;
+const KINDS = Object.keys(TEXTS) as Kind[];
+// The kinds that most rules are made of, so that rules compete for a path.
+const USUAL: readonly Kind[] = ["", "", "int", "path", "string", "float", "any(about, help)"];
+
+/** A map of up to ten rules with questions about their URLs. */
+export function random_map(random: Random, calls: number): MapSpec {
+  const host_matching = random.chance(0.15);
+  const rules = random.times(1, 10, () => random_rule(random, host_matching));
+  const websocket_map = random.chance(0.1);
+  const options = {
+    host_matching,
+    strict_slashes: !random.chance(0.2),
+    merge_slashes: !random.chance(0.2),
+    redirect_defaults: !random.chance(0.15),
+    sort_parameters: random.chance(0.3),
+    ...(random.chance(0.1) ? { default_subdomain: "www" } : {}),
+  };
+  const specs = rules.map(({ spec }) => (websocket_map ? { ...spec, websocket: random.chance(0.5) } : spec));
+  return {
+    rules: specs.map((spec) => (spec.websocket === true ? without_methods(spec) : spec)),
+    options,
+    adapter: random_adapter(random, host_matching),
+    calls: random.times(calls, calls, () => random_call(random, rules, options.sort_parameters)),
+  };
+}
+
+/** Werkzeug refuses WebSocket rules with methods such as POST. */
+function without_methods({ methods: _, ...spec }: RuleSpec): RuleSpec {
+  return spec;
+}
+
+interface RandomRule {
+  readonly spec: RuleSpec;
+  readonly pieces: readonly (string | Variable)[];
+}
+
+function random_rule(random: Random, host_matching: boolean): RandomRule {
+  const names = random.shuffled(NAMES);
+  const pieces = random.times(0, 4, () => ["/", ...random_segment(random, names)]).flat();
+  if (pieces.length === 0 || random.chance(0.35)) pieces.push("/");
+  if (random.chance(0.05)) pieces.splice(random.below(pieces.length), 0, "/");
+  const rule = pieces.map((piece) => (typeof piece === "string" ? piece : variable_text(piece))).join("");
+  const text = rule.startsWith("/") ? rule : `/${rule}`;
+  const spec = { rule: text, ...random_options(random, pieces, names, host_matching) };
+  return { spec, pieces: rule === text ? pieces : ["/", ...pieces] };
+}
+
+function random_segment(random: Random, names: string[]): (string | Variable)[] {
+  const variable = (): Variable => ({
+    name: names.pop() ?? "z",
+    kind: random.pick(random.chance(0.6) ? USUAL : KINDS),
+  });
+  const shape = random.below(10);
+  if (shape < 4) return [random.pick(STATICS)];
+  if (shape < 7) return [variable()];
+  if (shape === 7) return [random.pick(STATICS), variable()];
+  if (shape === 8) return [variable(), random.pick(SEPARATORS), ...(random.chance(0.7) ? [variable()] : [])];
+  const row: (string | Variable)[] = [
+    variable(),
+    random.pick(SEPARATORS),
+    variable(),
+    random.pick(SEPARATORS),
+  ];
+  return random.chance(0.5) ? row : [...row, variable()];
+}
+
+function variable_text({ name, kind }: Variable): string {
+  return kind === "" ? `<${name}>` : `<${kind}:${name}>`;
+}
+
+function random_options(
+  random: Random,
+  pieces: readonly (string | Variable)[],
+  names: readonly string[],
+  host_matching: boolean,
+): Omit<RuleSpec, "rule"> {
+  const options: Record<string, unknown> = { endpoint: random.pick(ENDPOINTS) };
+  if (random.chance(0.35)) options.methods = random.shuffled(METHODS).slice(0, 1 + random.below(3));
+  if (random.chance(0.25)) options.defaults = random_defaults(random, pieces, names);
+  if (random.chance(0.15)) options.strict_slashes = random.chance(0.5);
+  if (random.chance(0.15)) options.merge_slashes = random.chance(0.5);
+  if (random.chance(0.05)) options.build_only = true;
+  if (random.chance(0.08)) options.alias = true;
+  if (random.chance(0.06)) options.redirect_to = random_target(random, pieces);
+  if (host_matching && random.chance(0.8)) options.host = random.pick(HOSTS);
+  if (!host_matching && random.chance(0.2)) options.subdomain = random.pick(SUBDOMAINS);
+  return options;
+}
+
+function random_defaults(
+  random: Random,
+  pieces: readonly (string | Variable)[],
+  names: readonly string[],
+): Record<string, unknown> {
+  const variables = pieces.filter((piece) => typeof piece !== "string");
+  const [own] = random.shuffled(variables);
+  if (own !== undefined && random.chance(0.3)) return { [own.name]: "a" };
+  return { [names[0] ?? "extra"]: random.pick([1, 2, "a", true, false, "foo"]) };
+}
+
+function random_target(random: Random, pieces: readonly (string | Variable)[]): string {
+  const variables = pieces.filter((piece) => typeof piece !== "string");
+  const [own] = random.shuffled(variables);
+  const starts = ["new/", "/new/", "../new/", "http://other.org/", "", "?x=", "./a/../"];
+  return random.pick(starts) + (own === undefined ? "there" : `<${own.name}>`);
+}
+
+function random_adapter(random: Random, host_matching: boolean): Record<string, unknown> {
+  const server_name = random.pick([
+    "example.org",
+    "www.example.org",
+    "example.org:5000",
+    "Example.ORG",
+    "bücher.example",
+  ]);
+  const script_name = random.pick(["/", "/", null, "/app", "/app/v1/"]);
+  const url_scheme = random.pick(["http", "http", "http", "https", "ws", "wss", ""]);
+  const adapter = {
+    server_name,
+    script_name,
+    url_scheme,
+    default_method: random.pick(["GET", "GET", "POST"]),
+  };
+  return host_matching || random.chance(0.7)
+    ? adapter
+    : { ...adapter, subdomain: random.pick(["", "www", "api", "de", "a.b", "7", "x-x"]) };
+}
+
+function random_call(random: Random, rules: readonly RandomRule[], sorted: boolean): CallSpec {
+  const rule = random.pick(rules);
+  const kind = random.below(20);
+  if (kind === 0) return { call: "allowed_methods", path: random_path(random, rule) };
+  if (kind < 13)
+    return { call: "match", path: random_path(random, rule), options: random_match_options(random) };
+  return random_build(random, rule, sorted);
+}
+
+function random_match_options(random: Random): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  if (random.chance(0.6)) options.method = random.pick([...METHODS, "get", "PATCH"]);
+  if (random.chance(0.2))
+    options.query_args = random.pick(["x=1&y=ä", { a: "b c", d: ["1", "2"] }, { n: 1, none: null }]);
+  if (random.chance(0.05)) options.websocket = random.chance(0.5);
+  return options;
+}
+
+function random_path(random: Random, { pieces }: RandomRule): string {
+  const path = pieces
+    .map((piece) => (typeof piece === "string" ? piece : random.pick(TEXTS[piece.kind])))
+    .join("");
+  if (random.chance(0.6)) return path;
+  const at = random.below(path.length + 1);
+  const changes = [
+    () => `${path}/`,
+    () => path.replace(/\/+$/, ""),
+    () => path.slice(0, at) + random.pick(["/", "//", "-", "a", "é", "."]) + path.slice(at),
+    () => path.slice(0, at) + path.slice(at + 1),
+    () => path.replace("/", "//"),
+    () => `${path}/${random.pick(STATICS)}`,
+    () => path.replaceAll("-", "--"),
+  ];
+  return random.pick(changes)();
+}
+
+// Python cannot sort None or texts among numbers; a query that is sorted gets lists of one kind.
+const LISTS: readonly unknown[] = [[1, 2, null], ["b", 1, "a"], []];
+const SORTED_LISTS: readonly unknown[] = [[2, 10, 1], ["b", "a", "B"], []];
+
+function random_build(random: Random, { pieces, spec }: RandomRule, sorted: boolean): CallSpec {
+  const values: Record<string, unknown> = { ...(random.chance(0.4) ? spec.defaults : {}) };
+  for (const piece of pieces) {
+    if (typeof piece !== "string" && !random.chance(0.08))
+      values[piece.name] = random_value(random, piece.kind);
+  }
+  for (const name of random.shuffled(["k", "b", "a", "ü", "extra"]).slice(0, random.below(4))) {
+    if (random.chance(0.4))
+      values[name] = random.pick([
+        1,
+        "a b&c",
+        null,
+        true,
+        "é/ü",
+        { $float: "1.5" },
+        "",
+        random.pick(sorted ? SORTED_LISTS : LISTS),
+      ]);
+  }
+  if (random.chance(0.7)) values.host = random.pick(["www", "api", "x", "a.b", 7]);
+  const endpoint = random.chance(0.95) ? String(spec.endpoint) : random.pick(["shw", "users", "nothing"]);
+  const options = random_build_options(random);
+  if (!random.chance(0.1))
+    return { call: "build", endpoint, values: random.chance(0.97) ? values : null, options };
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
+    Array.isArray(value) ? value.map((item) => [name, item]) : [[name, value]],
+  );
+  return { call: "build", endpoint, values: { $multidict: pairs }, options };
+}
+
+function random_build_options(random: Random): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  if (random.chance(0.3)) options.method = random.pick(METHODS);
+  if (random.chance(0.3)) options.force_external = random.chance(0.7);
+  if (random.chance(0.2)) options.append_unknown = random.chance(0.3);
+  if (random.chance(0.2)) options.url_scheme = random.pick(["http", "https", "ws", "wss"]);
+  return options;
+}
+
+function random_value(random: Random, kind: Kind): unknown {
+  if (random.chance(0.6)) return random.pick(TEXTS[kind]);
+  return random.pick([1, 42, -3, { $float: "2.5" }, { $float: "1e-07" }, "a/b", "ä ö", "x?y#z%", true, 10]);
+}
