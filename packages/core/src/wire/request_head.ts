@@ -5,7 +5,7 @@ import { Headers } from "../data/headers.ts";
 import { find_host, type ServerAddress } from "../data/host.ts";
 import { parse_options_header } from "../data/options_header.ts";
 import { unquote } from "../data/url_text.ts";
-import { SecurityError } from "./errors.ts";
+import { RequestedRangeNotSatisfiable, SecurityError } from "./errors.ts";
 
 /** What the edge, or a test, knows of a request. */
 export interface RequestInit {
@@ -151,6 +151,11 @@ export class RequestHead {
   #parsed_content_type(): [string, Record<string, string>] {
     this.#content_type ??= parse_options_header(this.header_list.get("Content-Type") ?? "");
     return this.#content_type;
+  }
+
+  /** The error for a Range that the resource does not have. */
+  unsatisfiable_range(length: number): RequestedRangeNotSatisfiable {
+    return new RequestedRangeNotSatisfiable(length);
   }
 
   /** Whether the content type is application/json or application/*+json. */

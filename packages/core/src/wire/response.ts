@@ -1,5 +1,11 @@
+import { is_resource_modified } from "../data/conditional.ts";
+import { http_date } from "../data/dates.ts";
+import { generate_etag, parse_etags } from "../data/etags.ts";
+import type { HeaderList } from "../data/header_list.ts";
 import type { HeadersInit } from "../data/headers.ts";
 import { is_thenable } from "../data/maybe_promise.ts";
+import { parse_range_header } from "../data/range.ts";
+import { body_part } from "./body_part.ts";
 import {
   byte_length,
   type Chunk,
@@ -13,22 +19,26 @@ import {
   to_buffer,
   watch_stream,
 } from "./response_body.ts";
-import { header_list_of, ResponseHead, type StatusInit, with_charset } from "./response_head.ts";
+import { header_list_of, type StatusInit, with_charset } from "./response_head.ts";
+import { keyword_arguments, type ResponseOptions } from "./response_options.ts";
+import { ResponseProperties } from "./response_properties.ts";
 import { is_bodiless, sent_headers } from "./sent_headers.ts";
 
-/** The keyword arguments of Werkzeug's Response. */
-export interface ResponseOptions {
-  readonly status?: StatusInit | null;
-  readonly headers?: HeadersInit | null;
-  /** The type without parameters; textual types get `; charset=utf-8`. */
-  readonly mimetype?: string | null;
-  /** The whole Content-Type, taken as it is. */
-  readonly content_type?: string | null;
-  /** Kept for `send_file`: the body is sent as it is and never collected by `get_data()`. */
-  readonly direct_passthrough?: boolean;
+/** What `make_conditional` needs of a request. */
+export interface ConditionalRequest {
+  readonly method: string;
+  readonly header_list: HeaderList;
+  /** The 416 to raise; the error classes are built upon responses, so a response cannot name them. */
+  unsatisfiable_range(length: number): Error;
 }
 
-const OPTION_NAMES = new Set(["status", "headers", "mimetype", "content_type", "direct_passthrough"]);
+/** How `make_conditional` treats ranges. */
+export interface ConditionalOptions {
+  /** Whether parts of the body can be asked for, or the unit of them; true is "bytes". */
+  readonly accept_ranges?: boolean | string;
+  /** The bytes of the whole body; ranges need it. */
+  readonly complete_length?: number | null;
+}
 
 /**
  * A response as a value: status, headers and body; only the edge sends it (Flask's Response).
@@ -36,7 +46,7 @@ const OPTION_NAMES = new Set(["status", "headers", "mimetype", "content_type", "
  * `new Response("hi")`, `new Response("hi", 201, { "X-A": "b" })`, `new Response(body, { status, headers, mimetype })`.
  * Raises ValueError for a header or status that could not be sent.
  */
-export class Response extends ResponseHead {
+export class Response extends ResponseProperties {
   /** The type when none is given; a subclass may say another. */
   static readonly default_mimetype: string | null = "text/html";
   static readonly default_status: StatusInit = 200;
@@ -163,6 +173,60 @@ export class Response extends ResponseHead {
     return this.#length;
   }
 
+  /** Tags the response with a digest of its body, unless it has a tag. */
+  add_etag(options: { readonly overwrite?: boolean; readonly weak?: boolean } = {}): void {
+    if (!options.overwrite && this.header_list.has("ETag")) return;
+    this.set_etag(generate_etag(this.get_data()), { weak: options.weak === true });
+  }
+
+  /** Reads the body into memory, notes its length and tags it. */
+  async freeze(): Promise<void> {
+    await this.make_sequence();
+    this.content_length = this.#length;
+    this.add_etag();
+  }
+
+  /**
+   * Answers a GET or HEAD with 304, 412 or 206 where the request's headers and this response's ETag and
+   * Last-Modified say so; returns itself. Raises RequestedRangeNotSatisfiable (416) for a range outside the body.
+   */
+  make_conditional(request: ConditionalRequest, options: ConditionalOptions = {}): this {
+    if (request.method !== "GET" && request.method !== "HEAD") return this;
+    if (!this.header_list.has("Date")) this.header_list.set("Date", http_date());
+    if (!this.#answer_range(request, options) && !this.#is_modified(request.header_list, true)) {
+      this.status_code = parse_etags(request.header_list.get("If-Match") ?? null).is_given ? 412 : 304;
+    }
+    if (this.#length !== null && !this.header_list.has("Content-Length")) this.content_length = this.#length;
+    return this;
+  }
+
+  #is_modified(headers: HeaderList, ignore_if_range: boolean): boolean {
+    const etag = this.header_list.get("ETag") ?? null;
+    const last_modified = this.header_list.get("Last-Modified") ?? null;
+    return is_resource_modified(headers, { etag, last_modified, ignore_if_range });
+  }
+
+  /** Whether the response became a 206 (RFC 9110 section 14.2). */
+  #answer_range(
+    request: ConditionalRequest,
+    { accept_ranges = false, complete_length }: ConditionalOptions,
+  ): boolean {
+    if (accept_ranges === false) return false;
+    this.accept_ranges = accept_ranges === true ? "bytes" : accept_ranges;
+    const headers = request.header_list;
+    if (!complete_length || !headers.has("Range")) return false;
+    if (headers.has("If-Range") && this.#is_modified(headers, false)) return false;
+    const range = parse_range_header(headers.get("Range"));
+    const part = range?.range_for_length(complete_length);
+    if (!range || !part) throw request.unsatisfiable_range(complete_length);
+    const [start, end] = part;
+    this.response = body_part(this.#body, start, end - start);
+    this.content_length = end - start;
+    this.content_range = range.to_content_range_header(complete_length);
+    this.status_code = 206;
+    return true;
+  }
+
   /** Calls `callback` once the body has gone out, or cannot any more; returns it, so it can decorate. */
   call_on_close<F extends () => unknown>(callback: F): F {
     this.#on_close ??= [];
@@ -198,26 +262,4 @@ export class Response extends ResponseHead {
       for (const callback of this.#on_close ?? []) await callback();
     }
   }
-}
-
-/** Python's positional arguments and keywords, which come as one trailing object, brought together. */
-function keyword_arguments(
-  status: StatusInit | null | undefined | ResponseOptions,
-  headers: HeadersInit | ResponseOptions | null | undefined,
-  options: ResponseOptions | undefined,
-): ResponseOptions {
-  if (typeof status === "object" && status !== null) return status;
-  if (is_options(headers)) return { status: status ?? null, ...headers };
-  return {
-    ...options,
-    status: status ?? options?.status ?? null,
-    headers: headers ?? options?.headers ?? null,
-  };
-}
-
-/** No header has one of these names, so an object that holds nothing else are options. */
-function is_options(value: HeadersInit | ResponseOptions | null | undefined): value is ResponseOptions {
-  if (value === null || value === undefined || Symbol.iterator in value) return false;
-  const names = Object.keys(value);
-  return names.length > 0 && names.every((name) => OPTION_NAMES.has(name));
 }
