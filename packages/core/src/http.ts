@@ -4,10 +4,12 @@ export { parse_cache_control_header } from "./data/cache_control.ts";
 export { is_resource_modified } from "./data/conditional.ts";
 export { get_content_length } from "./data/content_length.ts";
 export { is_byte_range_valid, parse_content_range_header } from "./data/content_range.ts";
+export { type CookieOptions, type DumpCookieOptions, dump_cookie } from "./data/cookie_text.ts";
 export { dump_csp_header, parse_csp_header } from "./data/csp.ts";
 export { get_current_url } from "./data/current_url.ts";
 export { http_date, parse_date } from "./data/dates.ts";
 export { dump_header, parse_dict_header } from "./data/dict_header.ts";
+export { dump_cookie } from "./data/dump_cookie.ts";
 export { generate_etag, parse_etags, quote_etag, unquote_etag } from "./data/etags.ts";
 export {
   is_entity_header,
@@ -22,4 +24,5 @@ export { parse_if_range_header } from "./data/if_range.ts";
 export { dump_options_header, parse_options_header } from "./data/options_header.ts";
 export { parse_range_header } from "./data/range.ts";
 export { HTTP_STATUS_CODES } from "./data/status.ts";
+export { parse_cookie, parse_cookie } from "./wire/cookies.ts";
 export { get_host } from "./wire/host.ts";
