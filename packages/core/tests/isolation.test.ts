@@ -10,7 +10,7 @@ test.for([{ live: false }, { live: true }])(
   async (options) => {
     const app = make_app();
     app.before_request(async function remember() {
-      g.name = request.args.name;
+      g.name = request.args.get("name");
       await turn();
     });
     app.get("/", async function index() {
