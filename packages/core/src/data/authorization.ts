@@ -7,7 +7,8 @@ import {
   split_credentials,
 } from "./auth_header.ts";
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+// Whole groups may be followed by padding that they do not need: Python takes it.
+const BASE64 = /^$|^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4}={0,2})$/;
 const STRICT_UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**

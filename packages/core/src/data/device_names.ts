@@ -1,3 +1,5 @@
+import { is_python_space, strip } from "./strip.ts";
+
 // https://chrisdenton.github.io/omnipath/Special%20Dos%20Device%20Names.html
 const PORT_DIGITS = Array.from("123456789¹²³");
 const DEVICES = new Set([
@@ -20,5 +22,5 @@ export function on_windows(): boolean {
 export function is_device_name(name: string): boolean {
   const before_stream = name.split(":", 1)[0]!;
   const stem = before_stream.split(".", 1)[0]!;
-  return DEVICES.has(stem.trim().toUpperCase());
+  return DEVICES.has(strip(stem, is_python_space).toUpperCase());
 }

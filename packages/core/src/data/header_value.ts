@@ -1,3 +1,5 @@
+import { strip } from "./strip.ts";
+
 const BACKSLASH = 0x5c;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -30,11 +32,7 @@ export function unquote_header_value(value: string): string {
 
 /** `value` without the spaces and tabs around it, the only white space that RFC 9110 section 5.6.3 allows. */
 export function trim_blanks(value: string): string {
-  let start = 0;
-  let end = value.length;
-  while (start < end && is_blank(value.charCodeAt(start))) start++;
-  while (end > start && is_blank(value.charCodeAt(end - 1))) end--;
-  return start === 0 && end === value.length ? value : value.slice(start, end);
+  return strip(value, is_blank);
 }
 
 export function is_blank(code: number): boolean {

@@ -1,4 +1,5 @@
 import { is_device_name, on_windows } from "./device_names.ts";
+import { strip } from "./strip.ts";
 
 // What Python's split() parts ASCII text at.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: four control characters are among it
@@ -15,19 +16,11 @@ export function secure_filename(filename: string): string {
     .replace(separator, " ")
     .split(SPACES)
     .filter((word) => word !== "");
-  const name = strip_marks(words.join("_").replace(/[^A-Za-z0-9_.-]/g, ""));
+  const name = strip(words.join("_").replace(/[^A-Za-z0-9_.-]/g, ""), is_mark);
   return on_windows() && is_device_name(name) ? `_${name}` : name;
 }
 
-/** Without "." and "_" at both ends, so that the name is neither hidden nor "..". */
-function strip_marks(name: string): string {
-  let start = 0;
-  let end = name.length;
-  while (start < end && is_mark(name[start])) start++;
-  while (end > start && is_mark(name[end - 1])) end--;
-  return name.slice(start, end);
-}
-
-function is_mark(character: string | undefined): boolean {
-  return character === "." || character === "_";
+/** What would hide a name, or make it "..". */
+function is_mark(code: number): boolean {
+  return code === 0x2e || code === 0x5f;
 }

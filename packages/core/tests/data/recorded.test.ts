@@ -45,7 +45,7 @@ async function ask(exports: object, { call, args, kwargs }: RecordedCall): Promi
   try {
     return canonical(await asked(...args.map((argument) => decode(argument)), ...named));
   } catch (error) {
-    return { raises: (error as Error).name };
+    return { raises: (error as Error).constructor.name };
   }
 }
 

@@ -57,6 +57,7 @@ export function canonical_recorded(value: unknown): unknown {
   const [tag, content] = Object.entries(value)[0] ?? ["", undefined];
   if (tag === "$dict") return dict_form((content as unknown[]).map(canonical_recorded) as Pair[]);
   if (tag in SAME_SHAPE) return { [SAME_SHAPE[tag]!]: canonical_recorded(content) };
+  if (tag === "$etags") return { etags: sorted_tags(String(content)) };
   if (tag === "$raises") return { raises: content };
   if (tag === "$tuple") return canonical_recorded(content);
   if (tag.startsWith("$")) return canonical(decode(value));
@@ -90,7 +91,6 @@ const DECODERS: Record<string, Decoder | undefined> = {
 
 const SAME_SHAPE: Record<string, string> = {
   $accept: "accept",
-  $etags: "etags",
   $range: "range",
   $content_range: "content_range",
   $authorization: "authorization",
@@ -106,12 +106,13 @@ const VALUE_CLASSES: Record<string, ((value: never) => unknown) | undefined> = {
   MIMEAccept: accept_form,
   LanguageAccept: accept_form,
   CharsetAccept: accept_form,
-  ETags: (value: { to_header(): string }) => ({ etags: value.to_header() }),
+  ETags: (value: { to_header(): string }) => ({ etags: sorted_tags(value.to_header()) }),
   IfRange: (value: { to_header(): string }) => ({ if_range: value.to_header() }),
   Range: (value: { units: string; ranges: unknown }) => ({ range: [value.units, canonical(value.ranges)] }),
   ContentRange: (value: Record<"units" | "start" | "stop" | "length", unknown>) => ({
     content_range: [value.units, value.start, value.stop, value.length],
   }),
+  Timedelta: (value: { total_seconds(): number }) => value.total_seconds(),
   HeaderSet: (value: Iterable<string>) => ({ headerset: [...value] }),
   Headers: (value: Iterable<[string, string]>) => ({ headers: [...value] }),
   MultiDict: multi_dict_form,
@@ -122,6 +123,11 @@ const VALUE_CLASSES: Record<string, ((value: never) => unknown) | undefined> = {
   RequestCacheControl: dict_class_form,
   ResponseCacheControl: dict_class_form,
 };
+
+/** Python's sets have no order. */
+function sorted_tags(header: string): string[] {
+  return header.split(", ").sort();
+}
 
 function accept_form(value: Iterable<unknown>): unknown {
   return { accept: [...value].map(canonical) };
