@@ -1,9 +1,13 @@
 import type { Logger } from "pino";
+import { current_context } from "../journey/context.ts";
+import { file_environment } from "../journey/file_environment.ts";
 import { Journey } from "../journey/lifecycle.ts";
 import type { RequestContext } from "../journey/request_context.ts";
-import type { AppOptions } from "../setup/app_setup.ts";
+import type { AppOptions, StaticFiles } from "../setup/app_setup.ts";
+import { SetupError } from "../setup/setup_error.ts";
 import { redirect } from "../wire/redirect.ts";
 import type { Response } from "../wire/response.ts";
+import { send_from_directory } from "../wire/send_file.ts";
 import { FileConfig } from "./config_loaders.ts";
 import { EnvironBuilder, type EnvironOptions } from "./environ_builder.ts";
 import { fetch_response } from "./fetch.ts";
@@ -23,10 +27,6 @@ export class Flask extends Journey {
 
   /** The node:http listener (what `wsgi_app` is to a WSGI server); assign it to wrap it in connect middleware. */
   request_listener: NodeListener = make_request_listener(this);
-
-  constructor(import_name: string, options: AppOptions = {}) {
-    super(import_name, options);
-  }
 
   /** A pino logger, made when it is first used. */
   get logger(): Logger {
@@ -50,6 +50,15 @@ export class Flask extends Journey {
   get_send_file_max_age(_filename: string | null): number | null {
     const value = this.config.SEND_FILE_MAX_AGE_DEFAULT;
     return value === null || typeof value === "number" ? value : value.total_seconds();
+  }
+
+  override send_static_file(filename: string, owner: StaticFiles = this): Promise<Response> {
+    if (owner.static_folder === null)
+      throw new SetupError("'static_folder' must be set to serve static files.");
+    const ages = owner.get_send_file_max_age === undefined ? this : owner;
+    const max_age = (path: string | null) => ages.get_send_file_max_age?.(path) ?? null;
+    const environment = file_environment(this, current_context("send_static_file"));
+    return send_from_directory(owner.static_folder, filename, environment, { max_age });
   }
 
   /** Serves a web-standard request, for runtimes that speak fetch. */

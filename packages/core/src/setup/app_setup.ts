@@ -33,6 +33,12 @@ export interface RegisterOptions {
   readonly url_defaults?: Readonly<Record<string, unknown>>;
 }
 
+/** What has static files: the app, or a blueprint, which may say itself how long browsers keep them. */
+export interface StaticFiles {
+  readonly static_folder: string | null;
+  get_send_file_max_age?(filename: string | null): number | null;
+}
+
 /** What an app has to know of a blueprint. */
 export interface Registrable {
   readonly name: string;
@@ -65,7 +71,7 @@ export abstract class AppSetup extends Scaffold {
     this.teardown_appcontext_funcs.push(fn);
   });
 
-  constructor(import_name: string, options: AppOptions) {
+  constructor(import_name: string, options: AppOptions = {}) {
     super(import_name, { static_folder: "static", template_folder: "templates", ...options });
     this.name = name_of_module(import_name);
     this.config = this.make_config();
@@ -79,7 +85,7 @@ export abstract class AppSetup extends Scaffold {
   }
 
   /** A file of the static folder of this app or of one of its blueprints. */
-  abstract send_static_file(filename: string, owner?: Scaffold): Response | Promise<Response>;
+  abstract send_static_file(filename: string, owner?: StaticFiles): Response | Promise<Response>;
 
   /** The template environment, whose tables the template_* methods fill. */
   abstract get jinja_env(): TemplateTables;
