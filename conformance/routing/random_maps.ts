@@ -88,10 +88,22 @@ const KINDS = Object.keys(TEXTS) as Kind[];
 // The kinds that most rules are made of, so that rules compete for a path.
 const USUAL: readonly Kind[] = ["", "", "int", "path", "string", "float", "any(about, help)"];
 
+/** What the rules of one map are made of. */
+interface Vocabulary {
+  readonly statics: readonly string[];
+  readonly separators: readonly string[];
+  readonly kinds: readonly Kind[];
+}
+const WIDE: Vocabulary = { statics: STATICS, separators: SEPARATORS, kinds: KINDS };
+// Few words make rules that fit the same paths, where order and backtracking decide.
+const NARROW: Vocabulary = { statics: ["a", "b", "a-b"], separators: ["-", "b"], kinds: USUAL };
+const NARROW_PIECES = ["a", "b", "-", "/", "1", "a-b", "/a", "/b", "//"];
+
 /** A map of up to ten rules with questions about their URLs. */
 export function random_map(random: Random, calls: number): MapSpec {
   const host_matching = random.chance(0.15);
-  const rules = random.times(1, 10, () => random_rule(random, host_matching));
+  const words = random.chance(0.5) ? NARROW : WIDE;
+  const rules = random.times(1, 10, () => random_rule(random, words, host_matching));
   const websocket_map = random.chance(0.1);
   const options = {
     host_matching,
@@ -106,7 +118,7 @@ export function random_map(random: Random, calls: number): MapSpec {
     rules: specs.map((spec) => (spec.websocket === true ? without_methods(spec) : spec)),
     options,
     adapter: random_adapter(random, host_matching),
-    calls: random.times(calls, calls, () => random_call(random, rules, options.sort_parameters)),
+    calls: random.times(calls, calls, () => random_call(random, words, rules, options.sort_parameters)),
   };
 }
 
@@ -120,9 +132,9 @@ interface RandomRule {
   readonly pieces: readonly (string | Variable)[];
 }
 
-function random_rule(random: Random, host_matching: boolean): RandomRule {
+function random_rule(random: Random, words: Vocabulary, host_matching: boolean): RandomRule {
   const names = random.shuffled(NAMES);
-  const pieces = random.times(0, 4, () => ["/", ...random_segment(random, names)]).flat();
+  const pieces = random.times(0, 4, () => ["/", ...random_segment(random, words, names)]).flat();
   if (pieces.length === 0 || random.chance(0.35)) pieces.push("/");
   if (random.chance(0.05)) pieces.splice(random.below(pieces.length), 0, "/");
   const rule = pieces.map((piece) => (typeof piece === "string" ? piece : variable_text(piece))).join("");
@@ -131,22 +143,19 @@ function random_rule(random: Random, host_matching: boolean): RandomRule {
   return { spec, pieces: rule === text ? pieces : ["/", ...pieces] };
 }
 
-function random_segment(random: Random, names: string[]): (string | Variable)[] {
+function random_segment(random: Random, words: Vocabulary, names: string[]): (string | Variable)[] {
   const variable = (): Variable => ({
-    name: names.pop() ?? "z",
-    kind: random.pick(random.chance(0.6) ? USUAL : KINDS),
+    name: names.pop()!,
+    kind: random.pick(random.chance(0.6) ? USUAL : words.kinds),
   });
+  const text = () => random.pick(words.statics);
+  const between = () => random.pick(words.separators);
   const shape = random.below(10);
-  if (shape < 4) return [random.pick(STATICS)];
+  if (shape < 4) return [text()];
   if (shape < 7) return [variable()];
-  if (shape === 7) return [random.pick(STATICS), variable()];
-  if (shape === 8) return [variable(), random.pick(SEPARATORS), ...(random.chance(0.7) ? [variable()] : [])];
-  const row: (string | Variable)[] = [
-    variable(),
-    random.pick(SEPARATORS),
-    variable(),
-    random.pick(SEPARATORS),
-  ];
+  if (shape === 7) return [text(), variable()];
+  if (shape === 8) return [variable(), between(), ...(random.chance(0.7) ? [variable()] : [])];
+  const row: (string | Variable)[] = [variable(), between(), variable(), between()];
   return random.chance(0.5) ? row : [...row, variable()];
 }
 
@@ -180,7 +189,7 @@ function random_defaults(
 ): Record<string, unknown> {
   const variables = pieces.filter((piece) => typeof piece !== "string");
   const [own] = random.shuffled(variables);
-  if (own !== undefined && random.chance(0.3)) return { [own.name]: "a" };
+  if (own !== undefined && random.chance(0.5)) return { [own.name]: random.pick(TEXTS[own.kind]) };
   return { [names[0] ?? "extra"]: random.pick([1, 2, "a", true, false, "foo"]) };
 }
 
@@ -212,12 +221,17 @@ function random_adapter(random: Random, host_matching: boolean): Record<string, 
     : { ...adapter, subdomain: random.pick(["", "www", "api", "de", "a.b", "7", "x-x"]) };
 }
 
-function random_call(random: Random, rules: readonly RandomRule[], sorted: boolean): CallSpec {
+function random_call(
+  random: Random,
+  words: Vocabulary,
+  rules: readonly RandomRule[],
+  sorted: boolean,
+): CallSpec {
   const rule = random.pick(rules);
   const kind = random.below(20);
-  if (kind === 0) return { call: "allowed_methods", path: random_path(random, rule) };
+  if (kind === 0) return { call: "allowed_methods", path: random_path(random, words, rule) };
   if (kind < 13)
-    return { call: "match", path: random_path(random, rule), options: random_match_options(random) };
+    return { call: "match", path: random_path(random, words, rule), options: random_match_options(random) };
   return random_build(random, rule, sorted);
 }
 
@@ -230,7 +244,9 @@ function random_match_options(random: Random): Record<string, unknown> {
   return options;
 }
 
-function random_path(random: Random, { pieces }: RandomRule): string {
+function random_path(random: Random, words: Vocabulary, { pieces }: RandomRule): string {
+  if (words === NARROW && random.chance(0.4))
+    return `/${random.times(1, 8, () => random.pick(NARROW_PIECES)).join("")}`;
   const path = pieces
     .map((piece) => (typeof piece === "string" ? piece : random.pick(TEXTS[piece.kind])))
     .join("");
@@ -245,7 +261,7 @@ function random_path(random: Random, { pieces }: RandomRule): string {
     () => `${path}/${random.pick(STATICS)}`,
     () => path.replaceAll("-", "--"),
   ];
-  return random.pick(changes)();
+  return random.pick(changes)().toWellFormed();
 }
 
 // Python cannot sort None or texts among numbers; a query that is sorted gets lists of one kind.

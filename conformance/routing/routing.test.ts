@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { MultiDict } from "@miniflask/core/datastructures";
 import { BuildError, type MapAdapter, RequestRedirect, Rule, Map as UrlMap } from "@miniflask/core/routing";
 import { describe, expect, test } from "vitest";
-import { MultiDict } from "../../packages/core/src/wire/multi_dict.ts";
 import { PYTHON, requires } from "../../tests/support/require.ts";
 import { Random } from "../support/random.ts";
 import { type CallSpec, type MapSpec, random_map } from "./random_maps.ts";

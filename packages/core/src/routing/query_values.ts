@@ -12,13 +12,14 @@ export interface MultiValues {
 
 /**
  * Values by name in a plain object: a MultiDict's single values by themselves, several as a list. What is null or
- * undefined is left out, as if the name had not been given. An object that is plain already is not copied.
+ * undefined elsewhere is left out, as if the name had not been given. An object that is plain already is not copied.
  */
 export function plain_values(values: NamedValues): Readonly<Record<string, unknown>> {
   if (is_plain(values)) return values;
   const plain: Record<string, unknown> = Object.create(null);
+  const keeps_null = is_multi(values);
   for (const [name, value] of entries_of(values)) {
-    if (value !== null && value !== undefined) plain[name] = value;
+    if (keeps_null || (value !== null && value !== undefined)) plain[name] = value;
   }
   return plain;
 }

@@ -7,7 +7,6 @@ export const IS_ROUTING_EXCEPTION: unique symbol = Symbol("miniflask.routing_exc
 export abstract class RoutingException extends Error {
   // Subclasses inherit this method, so `this` may be one of them.
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: `this` is the class that was asked about
     const [asked, is_instance] = [this, super[Symbol.hasInstance](value)];
     return (
       is_instance ||

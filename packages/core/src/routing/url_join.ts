@@ -15,14 +15,17 @@ export function url_join(root: string, directory: string, target: string): strin
 }
 
 function resolve_dots(directory: string, path: string): string {
-  const segments = (path.startsWith("/") ? path : directory + path).split("/");
+  const is_absolute = path.startsWith("/");
+  const segments = (is_absolute ? path : directory + path).split("/");
   const last = segments.at(-1);
   const resolved: string[] = [];
   for (const [index, segment] of segments.entries()) {
-    const is_inner = index > 0 && index < segments.length - 1;
+    // Python drops the empty ones of relative paths only.
+    const is_dropped = segment === "" && !is_absolute && index > 0 && index < segments.length - 1;
     if (segment === "..") resolved.pop();
-    else if (segment !== "." && !(is_inner && segment === "")) resolved.push(segment);
+    else if (segment !== "." && !is_dropped) resolved.push(segment);
   }
   if (last === "." || last === "..") resolved.push("");
-  return resolved.join("/") || "/";
+  const joined = resolved.join("/");
+  return joined.startsWith("/") ? joined : `/${joined}`;
 }
