@@ -165,8 +165,11 @@ function has_blank(text: string): boolean {
   return text.includes(" ") || text.includes("\t");
 }
 
-/** One cookie: name, then a quoted value or a plain one. Every alternative starts with another character. */
-const COOKIE = /[ \t]*([^ \t=";]+)(?:[ \t]*=[ \t]*("(?:[^\\"]|\\[^\n])*"|[^ \t";]*))?[ \t]*(?:;|$)/y;
+/**
+ * One cookie: name, then a quoted value or a plain one. Every alternative starts with another character, and the
+ * blanks before a value are never given back, so that reading stays linear.
+ */
+const COOKIE = /[ \t]*([^ \t=";]+)(?:[ \t]*=[ \t]*(?![ \t])("(?:[^\\"]|\\[^\n])*"|[^ \t";]*))?[ \t]*(?:;|$)/y;
 
 function parse_with_quotes(header: string): string[] {
   const pairs: string[] = [];

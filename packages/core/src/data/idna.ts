@@ -6,6 +6,8 @@ import { decode_punycode, encode_punycode } from "./punycode.ts";
 
 const PREFIX = "xn--";
 const MAX_LABEL = 63;
+// Nothing longer becomes a label of 63; not looking at it keeps the work on a hostile one small.
+const MAX_UNPREPARED = 1024;
 const DOTS = /[.\u3002\uff0e\uff61]/u;
 const ASCII = /^[\0-\x7f]*$/;
 // RFC 3454 table B.1: commonly mapped to nothing.
@@ -36,6 +38,7 @@ export function decode_idna(domain: string): string {
 }
 
 function encode_label(label: string): string {
+  if (label.length > MAX_UNPREPARED) throw new ValueError("a part of a domain is far too long");
   const ascii = ASCII.test(label) ? label : encode_prepared(prepare(label));
   if (ascii.length > 0 && ascii.length <= MAX_LABEL) return ascii;
   throw new ValueError(`"${label}" cannot be part of a domain: 1 to ${MAX_LABEL} characters are allowed`);
@@ -49,7 +52,7 @@ function encode_prepared(label: string): string {
 }
 
 function decode_label(label: string): string {
-  if (!label.startsWith(PREFIX)) return label;
+  if (!label.startsWith(PREFIX) || label.length > MAX_LABEL) return label;
   try {
     const decoded = decode_punycode(label.slice(PREFIX.length));
     return encode_label(decoded) === label.toLowerCase() ? decoded : label;

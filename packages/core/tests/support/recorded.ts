@@ -45,6 +45,8 @@ export function canonical(value: unknown): unknown {
   if (value instanceof Date) return { datetime: value.toISOString() };
   if (value instanceof Set) return { set: [...value].map(canonical).sort() };
   if (value instanceof Map) return dict_form([...value].map(canonical) as Pair[]);
+  if (has_method(value, "to_dict")) return multi_dict_form(value as never);
+  if (has_method(value, "to_wsgi_list")) return { headers: [...(value as Iterable<[string, string]>)] };
   const own = VALUE_CLASSES[value.constructor?.name ?? ""];
   if (own) return own(value as never);
   return dict_form(Object.entries(value).map(canonical) as Pair[]);
@@ -114,15 +116,17 @@ const VALUE_CLASSES: Record<string, ((value: never) => unknown) | undefined> = {
   }),
   Timedelta: (value: { total_seconds(): number }) => value.total_seconds(),
   HeaderSet: (value: Iterable<string>) => ({ headerset: [...value] }),
-  Headers: (value: Iterable<[string, string]>) => ({ headers: [...value] }),
-  MultiDict: multi_dict_form,
-  ImmutableMultiDict: multi_dict_form,
   Authorization: auth_form("authorization"),
   WWWAuthenticate: auth_form("www_authenticate"),
   ContentSecurityPolicy: dict_class_form,
   RequestCacheControl: dict_class_form,
   ResponseCacheControl: dict_class_form,
 };
+
+/** `in` would ask for a key: these classes are indexed by what a client sent. */
+function has_method(value: object, name: string): boolean {
+  return typeof Reflect.get(value, name) === "function";
+}
 
 /** Python's sets have no order. */
 function sorted_tags(header: string): string[] {
