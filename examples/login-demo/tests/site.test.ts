@@ -30,7 +30,7 @@ describe("every page", () => {
     const client = make_client();
     const css = await client.get("/static/style.css");
     expect(css.headers.get("Content-Type")).toBe("text/css; charset=utf-8");
-    expect(css.headers.get("Vary")).toBeNull();
+    expect(css.headers.get("Vary")).toBeUndefined();
     expect((await client.get("/static/icon.svg")).headers.get("Content-Type")).toContain("image/svg+xml");
   });
 });
