@@ -1,1 +1,1 @@
-export const placeholder = "cli";
+export * from "@miniflask/core";

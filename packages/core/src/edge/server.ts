@@ -38,9 +38,16 @@ export interface RunningServer {
   readonly port: number;
   /**
    * Stops taking connections, lets every answer under way finish, resolves when all connections are closed.
-   * With `timeout` (milliseconds) what is still open then is cut off.
    */
-  close(options?: { timeout?: number }): Promise<void>;
+  close(options?: CloseOptions): Promise<void>;
+}
+
+/** Both in milliseconds. */
+export interface CloseOptions {
+  /** What is still open then is cut off. */
+  readonly timeout?: number;
+  /** How long the port stays open, every connection getting its last answer, for requests that are on their way. */
+  readonly grace?: number;
 }
 
 /** How often connections that became idle during a shutdown are looked for, in milliseconds. */
@@ -50,7 +57,7 @@ const IDLE_SWEEP_MS = 50;
 export function serve(app: ListenerHost, options: ServeOptions = {}): Promise<RunningServer> {
   const { host = "127.0.0.1", port = 0 } = options;
   const server = make_server(app, options);
-  const open = track_connections(server);
+  const open = new OpenConnections(server);
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -58,9 +65,7 @@ export function serve(app: ListenerHost, options: ServeOptions = {}): Promise<Ru
       const bound = (server.address() as AddressInfo).port; // a string only for pipes, null only before listening
       const scheme = options.tls ? "https" : "http";
       const url = `${scheme}://${host_in_url(host)}:${bound}`;
-      let closing: Promise<void> | undefined;
-      const close = (how: { timeout?: number } = {}) => (closing ??= close_server(server, open, how.timeout));
-      resolve({ url, port: bound, close });
+      resolve({ url, port: bound, close: (how = {}) => open.close(server, how) });
     });
   });
 }
@@ -95,29 +100,37 @@ function answer_client_error(error: Error & { code?: string }, socket: Duplex): 
   else socket.end(answer, () => socket.destroy());
 }
 
-function track_connections(server: Server): Set<Connection> {
-  const open = new Set<Connection>();
-  server.on(server instanceof TlsServer ? "secureConnection" : "connection", (socket: Socket) => {
-    const connection = connection_of(socket);
-    open.add(connection);
-    socket.once("close", () => open.delete(connection));
-  });
-  return open;
-}
+/** The connections of one server, and their end. */
+class OpenConnections {
+  readonly #connections = new Set<Connection>();
+  #closing: Promise<void> | undefined;
 
-function close_server(server: Server, open: ReadonlySet<Connection>, timeout?: number): Promise<void> {
-  for (const connection of open) connection.closing = true;
-  // An answer whose head went out before the shutdown promised to keep its connection: it is closed when idle.
-  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
-  const cut = timeout === undefined ? undefined : setTimeout(() => server.closeAllConnections(), timeout);
-  return new Promise((resolve, reject) => {
-    server.close((error) => {
-      clearInterval(sweep);
-      clearTimeout(cut);
-      if (error) reject(error);
-      else resolve();
+  constructor(server: Server) {
+    server.on(server instanceof TlsServer ? "secureConnection" : "connection", (socket: Socket) => {
+      const connection = connection_of(socket);
+      connection.closing = this.#closing !== undefined;
+      this.#connections.add(connection);
+      socket.once("close", () => this.#connections.delete(connection));
     });
-  });
+  }
+
+  close(server: Server, options: CloseOptions): Promise<void> {
+    this.#closing ??= this.#close(server, options);
+    return this.#closing;
+  }
+
+  async #close(server: Server, { timeout, grace = 0 }: CloseOptions): Promise<void> {
+    for (const connection of this.#connections) connection.closing = true;
+    if (grace > 0) await new Promise((resolve) => setTimeout(resolve, grace));
+    // An answer whose head went out before the shutdown promised to keep its connection: it is closed when idle.
+    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+    const cut = timeout === undefined ? undefined : setTimeout(() => server.closeAllConnections(), timeout);
+    await new Promise<void>((resolve, reject) =>
+      server.close((error) => (error ? reject(error) : resolve())),
+    );
+    clearInterval(sweep);
+    clearTimeout(cut);
+  }
 }
 
 function host_in_url(host: string): string {

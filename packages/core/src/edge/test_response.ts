@@ -58,11 +58,6 @@ export class TestResponse extends Response {
     }
   }
 
-  /** Where a redirect leads; null for other answers. */
-  get location(): string | null {
-    return this.header_list.get("Location") ?? null;
-  }
-
   /**
    * The context of the request, to look into after it: `r.context.run(() => session.username)`.
    * A live client has none: its requests come in over a socket.

@@ -1,0 +1,120 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { Command, Option } from "commander";
+import { load_app } from "./load_app.ts";
+import { type RouteFacts, routes_table, SORTS } from "./routes_table.ts";
+import { run_command } from "./run_command.ts";
+import { session_text } from "./session_text.ts";
+
+/** Bytes of a new SECRET_KEY: more than the 20 of the SHA-1 that signs, and what Flask's documentation uses. */
+const KEY_BYTES = 32;
+
+interface GlobalOptions {
+  readonly app?: string;
+  readonly debug?: boolean;
+}
+
+/** The command line: `miniflask run`, `routes`, `secret`, `session decode`. `dotenv_names` came from .env files. */
+export function make_program(dotenv_names: readonly string[]): Command {
+  const program = new Command("miniflask")
+    .description("Serves and inspects miniflask applications.")
+    .version(version_text(), "--version", "Show the versions of Node and miniflask.")
+    .helpOption("--help", "Show this message.")
+    .addOption(new Option("-A, --app <import>", APP_HELP).env("FLASK_APP"))
+    .addOption(
+      new Option("-e, --env-file <file>", "Load variables from this file before .env and .flaskenv."),
+    )
+    .option("--debug", "Set debug mode.")
+    .option("--no-debug", "Unset debug mode.");
+  add_run(program, dotenv_names);
+  add_routes(program);
+  add_small_commands(program);
+  return program;
+}
+
+const APP_HELP =
+  "The application or factory function to load, in the form 'module:name'. The name is not required if it is 'app', " +
+  "'application', 'create_app' or 'make_app', and can be 'name(args)' to pass arguments.";
+
+function add_run(program: Command, dotenv_names: readonly string[]): void {
+  program
+    .command("run")
+    .summary("Run a development server.")
+    .description("Runs a development server; in debug mode it restarts when a source file changes.")
+    .helpOption("--help", "Show this message.")
+    .addOption(
+      new Option("-h, --host <host>", "The interface to bind to.").env("FLASK_RUN_HOST").default("127.0.0.1"),
+    )
+    .addOption(new Option("-p, --port <port>", "The port to bind to.").env("FLASK_RUN_PORT").default("5000"))
+    .addOption(new Option("--cert <file>", "A certificate file, to use HTTPS.").env("FLASK_RUN_CERT"))
+    .addOption(new Option("--key <file>", "The key file of the certificate.").env("FLASK_RUN_KEY"))
+    .option("--reload", "Restart when a source file changes; the default in debug mode.")
+    .option("--no-reload", "Do not.")
+    .option("--extra-files <paths>", "More files that cause a restart.")
+    .option("--exclude-patterns <patterns>", "Files that cause none, such as '*/generated/*'.")
+    .action((_options: unknown, command: Command) => {
+      const { app, debug } = command.optsWithGlobals<GlobalOptions>();
+      return run_command(run_options(command), { app, debug: take_debug(debug), dotenv_names });
+    });
+}
+
+/** Commander takes `--no-reload` alone for a default of true; here neither flag is neither answer. */
+function run_options(command: Command): object {
+  const options: Record<string, unknown> = command.opts();
+  if (command.getOptionValueSource("reload") === "default") delete options.reload;
+  return options;
+}
+
+/** The flag goes before FLASK_DEBUG, which is set from it so that a factory can read it (as Flask does). */
+function take_debug(flag: boolean | undefined): boolean {
+  if (flag !== undefined) process.env.FLASK_DEBUG = flag ? "1" : "0";
+  const { FLASK_DEBUG = "" } = process.env;
+  return !["", "0", "false", "no"].includes(FLASK_DEBUG.toLowerCase());
+}
+
+function add_routes(program: Command): void {
+  program
+    .command("routes")
+    .description("Show the routes for the app.")
+    .helpOption("--help", "Show this message.")
+    .addOption(
+      new Option("-s, --sort <by>", "Sort by this column, or in the order of matching.")
+        .choices(SORTS)
+        .default("endpoint"),
+    )
+    .option("--all-methods", "Show HEAD and OPTIONS methods.")
+    .action(async (options: { sort: (typeof SORTS)[number]; allMethods?: boolean }, command: Command) => {
+      const { app: reference, debug } = command.optsWithGlobals<GlobalOptions>();
+      take_debug(debug);
+      const { url_map } = await load_app(reference);
+      const rules: readonly RouteFacts[] = [...url_map.iter_rules()];
+      const { host_matching } = url_map;
+      print(
+        routes_table(rules, { sort: options.sort, all_methods: options.allMethods ?? false, host_matching }),
+      );
+    });
+}
+
+function add_small_commands(program: Command): void {
+  program
+    .command("secret")
+    .description("Print a new random key for SECRET_KEY.")
+    .helpOption("--help", "Show this message.")
+    .action(() => print(randomBytes(KEY_BYTES).toString("hex")));
+  program
+    .command("session")
+    .description("Look into session cookies.")
+    .command("decode <cookie>")
+    .description("Take a session cookie apart. Nothing is verified.")
+    .action((cookie: string) => print(session_text(cookie)));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function version_text(): string {
+  const own = new URL("../package.json", import.meta.url);
+  const { version } = JSON.parse(readFileSync(own, "utf8")) as { version: string }; // our own package.json
+  return `Node ${process.versions.node}\nminiflask ${version}`;
+}

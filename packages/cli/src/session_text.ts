@@ -1,0 +1,26 @@
+import { decode_session_cookie } from "@miniflask/session";
+import { CommandError } from "./command_error.ts";
+
+/** A session cookie taken apart for reading: anybody can do that, since it is signed and not encrypted. */
+export function session_text(cookie: string): string {
+  const { data, json, compressed, date_signed, parts } = decode(cookie);
+  return [
+    `Session:    ${JSON.stringify(data, undefined, 2)?.replaceAll("\n", "\n            ")}`,
+    `JSON:       ${json}${compressed ? " (compressed in the cookie)" : ""}`,
+    `Signed at:  ${date_text(date_signed)}`,
+    `Signature:  ${parts.signature} (not checked: that takes the SECRET_KEY)`,
+  ].join("\n");
+}
+
+function decode(cookie: string): ReturnType<typeof decode_session_cookie> {
+  try {
+    return decode_session_cookie(cookie);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`This is not a session cookie: ${reason}.`);
+  }
+}
+
+function date_text(date: Date): string {
+  return Number.isNaN(date.getTime()) ? "no valid time" : date.toISOString();
+}
