@@ -1,13 +1,27 @@
+import { isUtf8 } from "node:buffer";
 import { parse_cookie_pairs } from "../data/cookie_text.ts";
 import { ImmutableView } from "./immutable_multi_dict.ts";
 import { MISSING, MultiDict, type MultiDictInit } from "./multi_dict.ts";
 
-/** The cookies in a Cookie header, the first value of a repeated name first (Werkzeug's `parse_cookie`). */
+/** Beyond Latin-1 a text has been decoded already. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole Latin-1 range is meant
+const BYTES_BEYOND_ASCII = /^[\x00-\x7f]*[\x80-\xff][\x00-\xff]*$/;
+
+/**
+ * The cookies in a Cookie header, a name's first value first: `parse_cookie("a=1; b=2")["b"]` is "2". The header is
+ * taken as servers hand it in, each byte a character, and read as UTF-8 where it is. (Werkzeug)
+ */
 export function parse_cookie(header?: string | null): MultiDict {
   const cookies = new MultiDict();
-  const pairs = parse_cookie_pairs(header ?? "");
+  const pairs = parse_cookie_pairs(decode_bytes(header ?? ""));
   for (let at = 0; at < pairs.length; at += 2) cookies.add(pairs[at]!, pairs[at + 1]!);
   return cookies;
+}
+
+function decode_bytes(header: string): string {
+  if (!BYTES_BEYOND_ASCII.test(header)) return header;
+  const bytes = Buffer.from(header, "latin1");
+  return isUtf8(bytes) ? bytes.toString("utf8") : header;
 }
 
 class CookieView extends ImmutableView<string> {

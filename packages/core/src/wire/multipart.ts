@@ -165,6 +165,8 @@ export class MultipartForm {
       value.append(chunk);
       if (value.length > limit) throw new RequestEntityTooLarge();
     }
+    // Of a form that failed meanwhile nothing is kept.
+    if (this.#failure !== null) return;
     this.largest_field = Math.max(this.largest_field, value.length);
     this.fields[at] = decode_field(value.bytes(), headers.get("Content-Type"));
   }
