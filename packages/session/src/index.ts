@@ -10,6 +10,7 @@ export { SafeText } from "./python/safe_text.ts";
 export { Tuple } from "./python/tuple.ts";
 export { UUID } from "./python/uuid.ts";
 export { type DecodedSessionCookie, decode_session_cookie } from "./session/decode_session_cookie.ts";
+export { EncryptedCookieSessionInterface } from "./session/encrypted_cookie_session_interface.ts";
 export type {
   Duration,
   SessionConfig,

@@ -10,9 +10,19 @@ export const MAX_INFLATED_BYTES = 16 * 1024 * 1024;
 
 /** JSON as URL-safe text: compressed behind a dot where that is shorter. */
 export function pack_url_safe(json: Buffer): Buffer {
-  const compressed = deflateSync(json);
-  if (compressed.length >= json.length - 1) return base64_encode(json);
-  return Buffer.concat([DOT_TEXT, base64_encode(compressed)]);
+  const compressed = deflate_if_shorter(json);
+  return compressed === null ? base64_encode(json) : Buffer.concat([DOT_TEXT, base64_encode(compressed)]);
+}
+
+/** The bytes compressed, or null where that spares less than two of them. */
+export function deflate_if_shorter(bytes: Buffer): Buffer | null {
+  const compressed = deflateSync(bytes);
+  return compressed.length < bytes.length - 1 ? compressed : null;
+}
+
+/** Compressed bytes unpacked, within MAX_INFLATED_BYTES. Raises whatever zlib does. */
+export function inflate_bounded(compressed: Buffer): Buffer {
+  return inflateSync(compressed, { maxOutputLength: MAX_INFLATED_BYTES });
 }
 
 /** The JSON in such text. Raises BadPayload. */
@@ -31,7 +41,7 @@ function decode(payload: Uint8Array): Buffer {
 
 function inflate(compressed: Buffer): Buffer {
   try {
-    return inflateSync(compressed, { maxOutputLength: MAX_INFLATED_BYTES });
+    return inflate_bounded(compressed);
   } catch (original_error) {
     throw new BadPayload("Could not zlib decompress the payload", { original_error });
   }

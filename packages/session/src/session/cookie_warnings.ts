@@ -1,4 +1,4 @@
-import type { SessionHost, SessionRequest } from "./host.ts";
+import type { SecretKey, SessionHost, SessionRequest } from "./host.ts";
 
 const told = new WeakMap<SessionHost, Set<string>>();
 const SHORT_KEY_BYTES = 16;
@@ -24,8 +24,8 @@ export function warn_about_cookie(
 }
 
 /** Tells a production app once that its key can be guessed. */
-export function warn_about_key(app: SessionHost, key: string | Uint8Array): void {
-  if (app.debug || Buffer.byteLength(key) >= SHORT_KEY_BYTES) return;
+export function warn_about_key(app: SessionHost, keys: readonly SecretKey[]): void {
+  if (app.debug || Buffer.byteLength(keys.at(-1) ?? "") >= SHORT_KEY_BYTES) return;
   warn_once(
     app,
     `SECRET_KEY is shorter than ${SHORT_KEY_BYTES} bytes: whoever guesses it can sign any session`,

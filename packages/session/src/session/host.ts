@@ -1,10 +1,12 @@
+export type SecretKey = string | Uint8Array;
+
 /** Seconds, or whatever knows how many it lasts, as core's timedelta does. */
 export type Duration = number | { total_seconds(): number };
 
 /** The part of an app's config that sessions read; what is absent has Flask's default. */
 export interface SessionConfig {
-  readonly SECRET_KEY?: string | Uint8Array | null;
-  readonly SECRET_KEY_FALLBACKS?: readonly (string | Uint8Array)[] | null;
+  readonly SECRET_KEY?: SecretKey | null;
+  readonly SECRET_KEY_FALLBACKS?: readonly SecretKey[] | null;
   readonly SESSION_COOKIE_NAME?: string;
   readonly SESSION_COOKIE_DOMAIN?: string | null;
   readonly SESSION_COOKIE_PATH?: string | null;
@@ -27,7 +29,7 @@ export interface SessionLogger {
 /** The app, as far as sessions need one. */
 export interface SessionHost {
   readonly config: SessionConfig;
-  readonly secret_key?: string | Uint8Array | null;
+  readonly secret_key?: SecretKey | null;
   readonly debug?: boolean;
   readonly logger?: SessionLogger;
 }
@@ -71,8 +73,6 @@ export function secret_keys({ config, secret_key = config.SECRET_KEY }: SessionH
   const fallbacks = (config.SECRET_KEY_FALLBACKS ?? []).filter(is_key);
   return [...fallbacks, secret_key];
 }
-
-type SecretKey = string | Uint8Array;
 
 function is_key(key: SecretKey | null | undefined): key is SecretKey {
   return key !== null && key !== undefined && key.length > 0;
