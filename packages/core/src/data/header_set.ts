@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { IndexError, KeyError } from "./errors.ts";
 import { parse_list_header, quote_header_value } from "./header_value.ts";
+import { python_repr } from "./python_text.ts";
 
 /**
  * The items of a header such as Vary or Allow: an ordered set that ignores case and keeps the first spelling.
@@ -120,7 +121,7 @@ export class HeaderSet {
   }
 
   [inspect.custom](): string {
-    return `HeaderSet(${inspect(this.#items)})`;
+    return `HeaderSet([${this.#items.map(python_repr).join(", ")}])`;
   }
 
   #place(position: number): number {

@@ -568,7 +568,7 @@ function ask_ours([module, name, args, kwargs]: OracleCall): unknown {
 function ask_method(name: string, [object, ...args]: readonly unknown[]): unknown {
   const [class_name, made_of] = (object as { $make: [string, unknown[]] }).$make;
   try {
-    const made = Reflect.construct(
+    const made: object = Reflect.construct(
       Reflect.get(datastructures, class_name),
       made_of.map((value) => decode(value)),
     );

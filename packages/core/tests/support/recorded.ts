@@ -27,9 +27,9 @@ export function read_recorded<Case = RecordedCall>(name: string): Case[] {
 export function decode(value: unknown, makers: Makers = {}): unknown {
   if (Array.isArray(value)) return value.map((item) => decode(item, makers));
   if (typeof value !== "object" || value === null) return value;
-  const [tag, content] = Object.entries(value)[0] ?? ["", undefined];
+  const [tag, content]: [string, unknown] = Object.entries(value)[0] ?? ["", undefined];
   const read = tag.startsWith("$") ? DECODERS[tag] : undefined;
-  if (read) return read(content, makers);
+  if (read) return read(content as never, makers);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decode(item, makers)]));
 }
 
