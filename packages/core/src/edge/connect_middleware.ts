@@ -1,0 +1,56 @@
+import type { IncomingMessage, NodeListener, ServerResponse } from "./server.ts";
+
+/** Middleware as Connect and Express have it: helmet(), compression(), morgan("tiny") … */
+export type ConnectMiddleware = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  next: (error?: unknown) => void,
+) => unknown;
+
+/**
+ * Puts Connect middleware before an app's listener: `app.request_listener = connect_middleware(helmet())(app.request_listener)`,
+ * or with the listener as second argument. It sees sockets only, not the requests of an in-memory test client.
+ * An error that it passes on, or throws, is answered with a plain 500.
+ */
+export function connect_middleware(middleware: ConnectMiddleware): (listener: NodeListener) => NodeListener;
+export function connect_middleware(middleware: ConnectMiddleware, listener: NodeListener): NodeListener;
+export function connect_middleware(
+  middleware: ConnectMiddleware,
+  listener?: NodeListener,
+): NodeListener | ((listener: NodeListener) => NodeListener) {
+  if (listener === undefined) return (inner: NodeListener) => connect_middleware(middleware, inner);
+  return (req, res) => run_before(middleware, listener, req, res);
+}
+
+async function run_before(
+  middleware: ConnectMiddleware,
+  listener: NodeListener,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  try {
+    const goes_on = await call_middleware(middleware, req, res);
+    if (goes_on) await listener(req, res);
+  } catch (error) {
+    console.error(error);
+    if (res.headersSent) res.destroy();
+    else res.writeHead(500, ["Content-Length", "0", "Connection", "close"]).end();
+  }
+}
+
+/** Whether the middleware called `next()`; false when it answered itself. */
+function call_middleware(
+  middleware: ConnectMiddleware,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    res.once("close", () => resolve(false));
+    const next = (error?: unknown) => {
+      if (error === undefined || error === null) resolve(true);
+      else reject(error);
+    };
+    // An async middleware that fails says so by its promise, not by next().
+    Promise.resolve(middleware(req, res, next)).catch(reject);
+  });
+}

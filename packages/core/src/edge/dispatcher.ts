@@ -1,0 +1,23 @@
+import { type HandleFunction, readdress } from "./readdress.ts";
+
+/**
+ * Serves other apps below prefixes of this one: `app.handle = DispatcherMiddleware(app.handle, { "/api": api.handle })`.
+ * The longest prefix that matches whole path segments wins; the mounted app sees the rest as its path and the prefix as
+ * its root, so its URLs are right (werkzeug.middleware.dispatcher).
+ */
+export function DispatcherMiddleware<Answer>(
+  handle: HandleFunction<Answer>,
+  mounts: Readonly<Record<string, HandleFunction<Answer>>> = {},
+): HandleFunction<Answer> {
+  const by_prefix = new Map(Object.entries(mounts));
+  return (request) => {
+    for (let prefix = request.path; prefix !== ""; prefix = prefix.slice(0, prefix.lastIndexOf("/"))) {
+      const mounted = by_prefix.get(prefix);
+      if (mounted === undefined) continue;
+      const path = request.path.slice(prefix.length) || "/";
+      readdress(request, { root_path: request.root_path + prefix, path });
+      return mounted(request);
+    }
+    return handle(request);
+  };
+}
