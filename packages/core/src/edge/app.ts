@@ -3,7 +3,7 @@ import { current_context } from "../journey/context.ts";
 import { file_environment } from "../journey/file_environment.ts";
 import { Journey } from "../journey/lifecycle.ts";
 import type { RequestContext } from "../journey/request_context.ts";
-import type { AppOptions, StaticFiles } from "../setup/app_setup.ts";
+import type { StaticFiles } from "../setup/app_setup.ts";
 import { SetupError } from "../setup/setup_error.ts";
 import { redirect } from "../wire/redirect.ts";
 import type { Response } from "../wire/response.ts";

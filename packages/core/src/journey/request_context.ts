@@ -59,14 +59,19 @@ export function is_request_context(ctx: AppContext | undefined): ctx is RequestC
   return ctx !== undefined && ctx.request !== null;
 }
 
-const contexts = new WeakMap<Response, RequestContext>();
+// A property, because a WeakMap entry for every response costs the garbage collector more than the whole match of a URL.
+const CONTEXT: unique symbol = Symbol("miniflask.context");
+
+interface Answer extends Response {
+  [CONTEXT]?: RequestContext;
+}
 
 /** Remembers which request a response answers, for a test client's `response.context`. */
-export function remember_context(response: Response, ctx: RequestContext): void {
-  contexts.set(response, ctx);
+export function remember_context(response: Answer, ctx: RequestContext): void {
+  response[CONTEXT] = ctx;
 }
 
 /** The context of the request that `response` answers. */
-export function context_of(response: Response): RequestContext | undefined {
-  return contexts.get(response);
+export function context_of(response: Answer): RequestContext | undefined {
+  return response[CONTEXT];
 }
