@@ -62,6 +62,11 @@ export class HeaderList {
   /** Replaces every value of `name`; the first one's place is kept, a new name goes to the end. */
   set(name: string, value: string): void {
     check_header(name, value);
+    this.put(name, value);
+  }
+
+  /** `set` without its check, for names and values that are the framework's own. */
+  put(name: string, value: string): void {
     const at = this.find(name);
     if (at < 0) {
       this.flat.push(name, value);

@@ -107,9 +107,7 @@ class HeadersView implements Iterable<[name: string, value: string]> {
 
   /** Adds every header of `other`, beside those that are there. */
   extend(other: HeadersInit): void {
-    for (const [name, value] of header_pairs(other)) {
-      for (const single of Array.isArray(value) ? value : [value]) this.add(name, single);
-    }
+    extend_headers(this[LIST], other);
   }
 
   /** Replaces the headers that `other` names. */
@@ -196,6 +194,14 @@ function header_text(value: unknown, params?: HeaderParams): string {
   if (params === undefined) return text;
   const dashed = Object.entries(params).map(([key, item]) => [key.replaceAll("_", "-"), item] as const);
   return dump_options_header(text, Object.fromEntries(dashed));
+}
+
+/** Adds every header of `other` to `list`; a list as value repeats the header. */
+export function extend_headers(list: HeaderList, other: HeadersInit): void {
+  for (const [name, value] of header_pairs(other)) {
+    if (!Array.isArray(value)) list.add(name, header_text(value));
+    else for (const single of value) list.add(name, header_text(single));
+  }
 }
 
 function header_pairs(init: HeadersInit): Iterable<readonly [name: string, value: unknown]> {

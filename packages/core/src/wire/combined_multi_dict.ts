@@ -5,6 +5,10 @@ import type { MultiDictView } from "./multi_dict.ts";
 const DICTS = Symbol("dicts");
 
 class CombinedView<V> extends ImmutableView<V> {
+  override get [Symbol.toStringTag](): string {
+    return "CombinedMultiDict";
+  }
+
   readonly [DICTS]: readonly MultiDictView<V>[];
 
   constructor(dicts: Iterable<MultiDictView<V>> = []) {

@@ -27,6 +27,23 @@ export class MultiDictView<V> implements Iterable<string> {
     return new Proxy(this, HANDLER as ProxyHandler<this>); // the handler reads any value type
   }
 
+  /** Of names and values in turn, as the parsers give them. */
+  static from_flat<V>(this: new () => MultiDictView<V>, flat: readonly (string | V)[]): MultiDictView<V> {
+    const made = new this();
+    const lists = made[LISTS];
+    for (let at = 0; at < flat.length; at += 2) {
+      const key = flat[at] as string; // names stand at even places, values at odd ones
+      const values = lists.get(key);
+      if (values === undefined) lists.set(key, [flat[at + 1] as V]);
+      else values.push(flat[at + 1] as V);
+    }
+    return made;
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "MultiDict";
+  }
+
   /** The number of keys. */
   get size(): number {
     return Array.from(this.keys()).length;
@@ -190,7 +207,7 @@ export class MultiDictView<V> implements Iterable<string> {
   }
 
   toString(): string {
-    return `${this.constructor.name}(${JSON.stringify(Array.from(this.items({ multi: true })))})`;
+    return `${this[Symbol.toStringTag]}(${JSON.stringify(Array.from(this.items({ multi: true })))})`;
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {

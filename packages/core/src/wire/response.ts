@@ -1,7 +1,7 @@
 import { is_resource_modified } from "../data/conditional.ts";
 import { http_date } from "../data/dates.ts";
 import { generate_etag, parse_etags } from "../data/etags.ts";
-import type { HeaderList } from "../data/header_list.ts";
+import { HeaderList } from "../data/header_list.ts";
 import type { HeadersInit } from "../data/headers.ts";
 import { is_thenable } from "../data/maybe_promise.ts";
 import { parse_range_header } from "../data/range.ts";
@@ -40,6 +40,8 @@ export interface ConditionalOptions {
   readonly complete_length?: number | null;
 }
 
+const OK = 200;
+
 /**
  * A response as a value: status, headers and body; only the edge sends it (Flask's Response).
  *
@@ -72,20 +74,24 @@ export class Response extends ResponseProperties {
     options?: ResponseOptions,
   ) {
     const given = keyword_arguments(status, headers, options);
-    super(header_list_of(given.headers));
+    super(given.headers ? header_list_of(given.headers) : new HeaderList());
     this.direct_passthrough = given.direct_passthrough === true;
-    const content_type = given.content_type ?? this.#content_type(given.mimetype);
-    if (content_type !== null) this.header_list.set("Content-Type", content_type);
-    this.status = given.status ?? new.target.default_status;
+    this.#set_content_type(given);
+    const first_status = given.status ?? new.target.default_status;
+    if (first_status !== OK) this.status = first_status;
     this.#body = "";
     this.response = body;
   }
 
-  #content_type(mimetype: string | null | undefined): string | null {
-    if (mimetype !== undefined && mimetype !== null) return with_charset(mimetype);
-    if (this.header_list.has("Content-Type")) return null;
+  #set_content_type({ content_type, mimetype }: ResponseOptions): void {
+    if (content_type) this.header_list.set("Content-Type", content_type);
+    else if (mimetype) this.header_list.set("Content-Type", with_charset(mimetype));
+    else if (!this.header_list.has("Content-Type")) this.#set_default_type();
+  }
+
+  #set_default_type(): void {
     const { default_mimetype } = this.constructor as typeof Response; // a subclass may say another
-    return default_mimetype === null ? null : with_charset(default_mimetype);
+    if (default_mimetype !== null) this.header_list.put("Content-Type", with_charset(default_mimetype));
   }
 
   /** The body: text, bytes or a stream. Set, a list of chunks becomes one whole body. */
@@ -102,7 +108,7 @@ export class Response extends ResponseProperties {
     }
     this.#body = is_whole(body) ? body : join_chunks(body ?? []);
     this.#length = byte_length(this.#body);
-    if (is_whole(body)) this.header_list.set("Content-Length", String(this.#length));
+    if (is_whole(body)) this.header_list.put("Content-Length", String(this.#length));
   }
 
   /** The whole body; a synchronous iterator is read to its end, an asynchronous one needs `await make_sequence()` first. */

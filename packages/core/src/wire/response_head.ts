@@ -6,7 +6,7 @@ import {
 } from "../data/cookie_text.ts";
 import { ValueError } from "../data/errors.ts";
 import { HeaderList } from "../data/header_list.ts";
-import { Headers, type HeadersInit } from "../data/headers.ts";
+import { extend_headers, Headers, type HeadersInit } from "../data/headers.ts";
 import { status_line } from "../data/status.ts";
 
 /** What a status may be set to: a code, or code and reason, "404 Not Here". */
@@ -132,15 +132,15 @@ export class ResponseHead {
 
 /** `mimetype` with `; charset=utf-8` where it is a textual type (Werkzeug's `get_content_type`). */
 export function with_charset(mimetype: string): string {
+  if (mimetype === "text/html") return "text/html; charset=utf-8";
   const textual = mimetype.startsWith("text/") || mimetype.endsWith("+xml") || TEXT_TYPES.has(mimetype);
   return textual ? `${mimetype}; charset=utf-8` : mimetype;
 }
 
 /** A list of its own made of whatever headers were given. */
-export function header_list_of(headers: HeadersInit | null | undefined): HeaderList {
-  if (headers === null || headers === undefined) return new HeaderList();
+export function header_list_of(headers: HeadersInit): HeaderList {
   const list = new HeaderList();
   if (headers instanceof HeaderList) list.flat.push(...headers.flat);
-  else new Headers(list).extend(headers);
+  else extend_headers(list, headers);
   return list;
 }

@@ -13,6 +13,7 @@ export interface ResponseOptions {
   readonly direct_passthrough?: boolean;
 }
 
+const NOTHING_GIVEN: ResponseOptions = {};
 const OPTION_NAMES = new Set(["status", "headers", "mimetype", "content_type", "direct_passthrough"]);
 
 /** Python's positional arguments and keywords, which come as one trailing object, brought together. */
@@ -21,6 +22,7 @@ export function keyword_arguments(
   headers: HeadersInit | ResponseOptions | null | undefined,
   options: ResponseOptions | undefined,
 ): ResponseOptions {
+  if (status === undefined && headers === undefined && options === undefined) return NOTHING_GIVEN;
   if (typeof status === "object" && status !== null) return status;
   if (is_options(headers)) return { status: status ?? null, ...headers };
   return {

@@ -501,7 +501,9 @@ const STEPS: (() => [string, ...unknown[]])[] = [
   () => ["set", "access_control_max_age", 60],
   () => ["set", "accept_ranges", "none"],
   () => ["time", RANDOM.pick(["last_modified", "expires", "date"]), 1_700_000_000],
-  () => ["vary", RANDOM.pick(["add", "discard"]), RANDOM.pick(["Cookie", "cookie", "Accept", "a b"])],
+  () => ["vary", "add", RANDOM.pick(["Cookie", "cookie", "Accept", "a b"])],
+  // Werkzeug forgets to take out an item that is named with capitals.
+  () => ["vary", "discard", RANDOM.pick(["cookie", "accept", "a b"])],
   () => ["cache", RANDOM.pick(["max_age", "s_maxage"]), RANDOM.pick([0, 60])],
   () => ["cache", RANDOM.pick(["no_cache", "public", "no_store"]), RANDOM.pick([true, false])],
   () => [
