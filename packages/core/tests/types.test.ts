@@ -1,0 +1,107 @@
+import {
+  type Flask,
+  g,
+  type PathValues,
+  type Response,
+  request,
+  session,
+  type ViewReturn,
+} from "@miniflask/core";
+import { describe, expectTypeOf, test } from "vitest";
+import { make_app } from "./support/make_app.ts";
+
+// What is tested here is tested by the type checker: `pnpm check` fails where a line is wrong.
+
+declare module "@miniflask/core" {
+  interface SessionData {
+    user_id?: number;
+  }
+  interface G {
+    user?: { name: string };
+  }
+}
+
+const app: Flask = make_app();
+
+describe("views", () => {
+  test("get their path values typed from the rule", () => {
+    app.get("/users/<int:id>/<name>", function user(values) {
+      expectTypeOf(values).toEqualTypeOf<{ id: number; name: string }>();
+      return "";
+    });
+    app.route(
+      "/<any(red, blue):colour>/<path:rest>",
+      { methods: ["GET"] },
+      function coloured({ colour, rest }) {
+        expectTypeOf(colour).toEqualTypeOf<"red" | "blue">();
+        expectTypeOf(rest).toEqualTypeOf<string>();
+        return "";
+      },
+    );
+    app.route("/f/<float:x>")(function floating({ x }) {
+      expectTypeOf(x).toEqualTypeOf<number>();
+      return "";
+    });
+    // @ts-expect-error the rule has no variable of that name
+    app.get("/users/<int:id>", { endpoint: "wrong_name" }, ({ name }) => name);
+  });
+
+  test("may return what Flask takes, and nothing else", () => {
+    app.get("/a", { endpoint: "a" }, () => ["not here", 404, { "X-Why": "gone" }]);
+    app.get("/b", { endpoint: "b" }, async () => ({ ok: true }));
+    app.get("/c")(function tuple() {
+      return ["made", 201];
+    });
+    // @ts-expect-error a view that returns nothing
+    app.get("/d", { endpoint: "d" }, () => {});
+    // @ts-expect-error a number is no body
+    app.get("/e", { endpoint: "e" }, () => 3);
+    // @ts-expect-error a list needs jsonify
+    app.get("/f", { endpoint: "f" }, () => [1, 2, 3, 4]);
+    expectTypeOf<["x", 404]>().toExtend<ViewReturn>();
+  });
+
+  test("can be decorated static methods", () => {
+    class Pages {
+      @app.get("/decorated/<int:id>")
+      static decorated({ id }: PathValues<"/decorated/<int:id>">) {
+        return ["text", id] as const;
+      }
+      // @ts-expect-error instance methods have no instance to be called on
+      @app.get("/instance")
+      instance() {
+        return "";
+      }
+    }
+    expectTypeOf(Pages.decorated).returns.toExtend<ViewReturn>();
+  });
+});
+
+describe("hooks and handlers", () => {
+  test("are typed by what they get", () => {
+    app.after_request((response) => {
+      expectTypeOf(response).toEqualTypeOf<Response>();
+      return response;
+    });
+    // @ts-expect-error the response has to be given back
+    app.after_request(() => {});
+    app.errorhandler(RangeError, (error) => {
+      expectTypeOf(error).toEqualTypeOf<RangeError>();
+      return error.message;
+    });
+    app.errorhandler(404, (error) => {
+      expectTypeOf(error.code).toEqualTypeOf<number | null>();
+      return "gone";
+    });
+  });
+});
+
+describe("session and g", () => {
+  test("know the names an app declares, and take any other", () => {
+    expectTypeOf(session.user_id).toEqualTypeOf<number | undefined>();
+    expectTypeOf(g.user).toEqualTypeOf<{ name: string } | undefined>();
+    // biome-ignore lint/suspicious/noExplicitAny: what an undeclared name is
+    expectTypeOf(session.undeclared).toEqualTypeOf<any>();
+    expectTypeOf(session.permanent).toEqualTypeOf<boolean>();
+  });
+});
