@@ -9,6 +9,7 @@ export { PYTHON_TYPE } from "./python/marker.ts";
 export { SafeText } from "./python/safe_text.ts";
 export { Tuple } from "./python/tuple.ts";
 export { UUID } from "./python/uuid.ts";
+export type { SerializationFormat } from "./records/record_format.ts";
 export { type DecodedSessionCookie, decode_session_cookie } from "./session/decode_session_cookie.ts";
 export { EncryptedCookieSessionInterface } from "./session/encrypted_cookie_session_interface.ts";
 export type {
@@ -25,6 +26,11 @@ export { JSONTag, type Tagger } from "./session/json_tag.ts";
 export { NullSession } from "./session/null_session.ts";
 export { SecureCookieSession } from "./session/secure_cookie_session.ts";
 export { SecureCookieSessionInterface } from "./session/secure_cookie_session_interface.ts";
+export { ServerSideSession } from "./session/server_side_session.ts";
+export {
+  type ServerSideOptions,
+  ServerSideSessionInterface,
+} from "./session/server_side_session_interface.ts";
 export { SessionDict, SessionDict as SessionMixin } from "./session/session_dict.ts";
 export { SessionTooLarge, SessionUnavailable } from "./session/session_error.ts";
 export { SessionInterface } from "./session/session_interface.ts";
@@ -33,3 +39,8 @@ export {
   type TaggedJSONOptions,
   TaggedJSONSerializer,
 } from "./session/tagged_json_serializer.ts";
+export { MemoryStore } from "./stores/memory_store.ts";
+export { type RedisClient, RedisStore, type RedisStoreOptions } from "./stores/redis_store.ts";
+export type { SessionStore } from "./stores/session_store.ts";
+export { SessionStoreUnavailable } from "./stores/session_store_unavailable.ts";
+export { SqliteStore } from "./stores/sqlite_store.ts";

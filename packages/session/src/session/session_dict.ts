@@ -166,23 +166,23 @@ export function may_be_changed_inside(session: SessionDict): boolean {
   return false;
 }
 
-const RESERVED: ReadonlySet<string> = new Set([
-  "accessed",
-  "regenerate",
-  ...Object.getOwnPropertyNames(SessionDict.prototype).filter((name) => name !== "constructor"),
-]);
+/** Names of the session's own methods and attributes; those that every object has mean nothing here. */
+function is_reserved(target: SessionDict, key: string): boolean {
+  return key in target && !(key in Object.prototype);
+}
+
 const ATTRIBUTES: ReadonlySet<string> = new Set(["accessed", "modified", "permanent"]);
 
 const DICT_TRAPS: ProxyHandler<SessionDict> = {
   get(target, key, receiver) {
-    if (typeof key === "symbol" || RESERVED.has(key)) return Reflect.get(target, key, receiver);
+    if (typeof key === "symbol" || is_reserved(target, key)) return Reflect.get(target, key, receiver);
     const state = target[STATE];
     state.read = true;
     return state.data.get(key);
   },
   set(target, key, value) {
     if (typeof key === "symbol" || ATTRIBUTES.has(key)) return Reflect.set(target, key, value, target);
-    if (RESERVED.has(key)) throw new TypeError(reserved_text(key));
+    if (is_reserved(target, key)) throw new TypeError(reserved_text(key));
     target.set(key, value);
     return true;
   },

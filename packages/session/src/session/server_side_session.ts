@@ -1,0 +1,47 @@
+import { SessionDict } from "./session_dict.ts";
+
+/** Where a session comes from: its id, and the stored record that it was read from (null for a new one). */
+export interface SessionOrigin {
+  readonly sid: string;
+  readonly record: Uint8Array | null;
+  readonly make_sid: () => string;
+}
+
+/** A session of which the browser holds only the id (flask_session.base.ServerSideSession). */
+export class ServerSideSession extends SessionDict {
+  readonly #origin: SessionOrigin;
+  #sid: string;
+
+  constructor(initial: Record<string, unknown>, origin: SessionOrigin) {
+    super(initial);
+    this.#origin = origin;
+    this.#sid = origin.sid;
+  }
+
+  /** The id under which the session is, or will be, stored. Whoever knows it has the session. */
+  get sid(): string {
+    return this.#sid;
+  }
+
+  override get new(): boolean {
+    return this.#origin.record === null;
+  }
+
+  /** Where it came from; for the interface that saves it. */
+  get origin(): SessionOrigin {
+    return this.#origin;
+  }
+
+  /** Gives the session another id when it is saved, and destroys the old one: to be called at each log-in. */
+  regenerate(): void {
+    this.#sid = this.#origin.make_sid();
+    this.modified = true;
+  }
+
+  /** Empties the session, which destroys it in the store; only whether it is permanent stays, as in Flask-Session. */
+  override clear(): void {
+    const { permanent } = this;
+    super.clear();
+    this.set("_permanent", permanent);
+  }
+}

@@ -1,0 +1,133 @@
+import type { SessionStore } from "./session_store.ts";
+import { SessionStoreUnavailable } from "./session_store_unavailable.ts";
+
+/** The part of a client of the package `redis` that the store uses: one server's, a cluster's or a sentinel's. */
+export interface RedisClient {
+  get(key: string): Promise<unknown>;
+  del(key: string): Promise<unknown>;
+  expire(key: string, seconds: number): Promise<unknown>;
+  eval(script: string, options: { keys: string[]; arguments: (string | Buffer)[] }): Promise<unknown>;
+  withTypeMapping(mapping: Record<number, unknown>): unknown;
+  on(event: "error", listener: (error: unknown) => void): unknown;
+  connect(): Promise<unknown>;
+  close(): unknown;
+  destroy(): unknown;
+  readonly isOpen?: boolean;
+  readonly isReady?: boolean;
+}
+
+export interface RedisStoreOptions {
+  /** Milliseconds after which a command counts as an outage; 2000 unless told. */
+  readonly timeout?: number;
+}
+
+// RESP's code of a blob string: records are bytes, which the client turns into text unless told.
+const BLOB_STRING = 36;
+const TIMEOUT_MILLISECONDS = 2000;
+const RECONNECT_MILLISECONDS = 500;
+
+// One step on the server, so that no other request can write between comparing and writing.
+const REPLACE = `
+  local present = redis.call('GET', KEYS[1])
+  if ARGV[1] == 'absent' then
+    if present then return 0 end
+  elseif present ~= ARGV[2] then
+    return 0
+  end
+  redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
+  return 1
+`;
+
+/**
+ * Sessions in Redis or Valkey, which any number of machines may share, Python's among them. Takes a client, a
+ * cluster or a sentinel of the package `redis`: `new RedisStore(createClient({ url }))`, connected or not.
+ */
+export class RedisStore implements SessionStore {
+  readonly #client: RedisClient;
+  readonly #bytes: Pick<RedisClient, "get">;
+  readonly #timeout: number;
+  #connecting: Promise<unknown> | undefined;
+
+  constructor(client: RedisClient, { timeout = TIMEOUT_MILLISECONDS }: RedisStoreOptions = {}) {
+    this.#client = client;
+    // The mapped client has the same methods; its type does not say so.
+    this.#bytes = client.withTypeMapping({ [BLOB_STRING]: Buffer }) as Pick<RedisClient, "get">;
+    this.#timeout = timeout;
+    // Without a listener, a lost connection would end the process. Each request tells of it by itself.
+    client.on("error", () => {});
+  }
+
+  /** A store for `redis://…` or `rediss://…`. Needs the package `redis`; reconnects within half a second. */
+  static async from_url(url: string, options: RedisStoreOptions = {}): Promise<RedisStore> {
+    const { createClient } = await import("redis");
+    const reconnectStrategy = (attempts: number) => Math.min(50 * 2 ** attempts, RECONNECT_MILLISECONDS);
+    return new RedisStore(createClient({ url, socket: { reconnectStrategy } }), options);
+  }
+
+  async get(key: string): Promise<Uint8Array | null> {
+    const record = await this.#command(() => this.#bytes.get(key));
+    return record instanceof Uint8Array ? record : null;
+  }
+
+  async replace(
+    key: string,
+    expected: Uint8Array | null,
+    record: Uint8Array,
+    seconds: number,
+  ): Promise<boolean> {
+    const compared = expected === null ? ["absent", ""] : ["equal", as_buffer(expected)];
+    const values = [...compared, as_buffer(record), String(Math.max(1, Math.trunc(seconds)))];
+    return (await this.#command(() => this.#client.eval(REPLACE, { keys: [key], arguments: values }))) === 1;
+  }
+
+  async touch(key: string, seconds: number): Promise<boolean> {
+    const done = await this.#command(() => this.#client.expire(key, Math.max(1, Math.trunc(seconds))));
+    return done === 1 || done === true;
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#command(() => this.#client.del(key));
+  }
+
+  async close(): Promise<void> {
+    if (this.#client.isOpen === false) return;
+    // Waiting for a server that is gone would never end.
+    if (this.#client.isReady === false) this.#client.destroy();
+    else await this.#client.close();
+  }
+
+  /** Runs a command now or not at all: the client would keep it for a server that may be gone for long. */
+  async #command<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      if (this.#client.isOpen === false) await this.#connect();
+      if (this.#client.isReady === false) throw new Error("Redis is not connected");
+      return await within(this.#timeout, send());
+    } catch (error) {
+      throw new SessionStoreUnavailable(error);
+    }
+  }
+
+  async #connect(): Promise<void> {
+    // Requests that come while the first one connects wait for the same connection.
+    this.#connecting ??= this.#client.connect().finally(() => {
+      this.#connecting = undefined;
+    });
+    await within(this.#timeout, this.#connecting);
+  }
+}
+
+function as_buffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const too_late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, too_late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,251 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  MemoryStore,
+  RedisStore,
+  ServerSideSessionInterface,
+  type SessionStore,
+  SessionStoreUnavailable,
+  SqliteStore,
+} from "@miniflask/session";
+import { describe, expect, test } from "vitest";
+import { requires } from "../../../tests/support/require.ts";
+import { FakeBrowser } from "./support/fake_browser.ts";
+import { FakeApp } from "./support/fake_exchange.ts";
+import { RedisServer } from "./support/redis_server.ts";
+import { STORE_KINDS } from "./support/stores.ts";
+
+const app = new FakeApp();
+
+describe("ids", () => {
+  test("have 256 random bits, and the cookie holds nothing else", async () => {
+    const browser = new FakeBrowser(app, new ServerSideSessionInterface(new MemoryStore()));
+    await browser.visit((session) => session.set("user", "anna"));
+    expect(browser.cookies.session).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+
+  test("that the store does not know are never adopted", async () => {
+    const planted = "A".repeat(43);
+    const store = new MemoryStore();
+    const browser = new FakeBrowser(app, new ServerSideSessionInterface(store), { session: planted });
+    await browser.visit((session) => session.set("user", "anna"));
+    expect(browser.cookies.session).not.toBe(planted);
+    expect(store.get(`session:${planted}`)).toBeNull();
+  });
+
+  test("are signed where asked, by any of the keys", async () => {
+    const store = new MemoryStore();
+    const sessions = new ServerSideSessionInterface(store, { use_signer: true });
+    const browser = new FakeBrowser(app, sessions);
+    await browser.visit((session) => session.set("user", "anna"));
+    const rotated = new FakeApp({
+      SECRET_KEY: "a new key of some length",
+      SECRET_KEY_FALLBACKS: [app.config.SECRET_KEY ?? ""],
+    });
+    expect(await new FakeBrowser(rotated, sessions, browser.cookies).visit((session) => session.user)).toBe(
+      "anna",
+    );
+    const unsigned = { session: (browser.cookies.session ?? "").split(".")[0] ?? "" };
+    expect(await new FakeBrowser(app, sessions, unsigned).visit((session) => session.user)).toBeUndefined();
+    const keyless = { config: {}, debug: false } as FakeApp;
+    await expect(new FakeBrowser(keyless, sessions, unsigned).visit(() => 1)).rejects.toThrow(
+      /SECRET_KEY must be set/,
+    );
+  });
+});
+
+describe.each(STORE_KINDS.map((kind) => [kind.name, kind] as const))(
+  "requests at the same time (%s)",
+  (_name, kind) => {
+    const on_store =
+      (work: (store: SessionStore, sessions: ServerSideSessionInterface) => Promise<void>) => async () => {
+        const { store, remove } = await kind.open();
+        try {
+          await work(store, new ServerSideSessionInterface(store));
+        } finally {
+          await remove();
+        }
+      };
+    const slow_visit = (
+      browser: FakeBrowser,
+      change: (session: Parameters<Parameters<FakeBrowser["visit"]>[0]>[0]) => void,
+    ) =>
+      browser.copy().visit(async (session) => {
+        await sleep(20);
+        change(session);
+      });
+
+    test.skipIf(!kind.available)(
+      "lose no keys of each other",
+      on_store(async (_store, sessions) => {
+        const browser = new FakeBrowser(app, sessions);
+        await browser.visit((session) => session.set("start", 1));
+        const names = Array.from({ length: 50 }, (_, index) => `key ${index}`);
+        await Promise.all(names.map((name) => slow_visit(browser, (session) => session.set(name, name))));
+        const kept = await browser.visit((session) => Object.keys(session));
+        expect(kept).toEqual(expect.arrayContaining(["start", ...names]));
+      }),
+    );
+
+    test.skipIf(!kind.available)(
+      "do not revive a session that one of them ended, nor set its cookie again",
+      on_store(async (store, sessions) => {
+        const browser = new FakeBrowser(app, sessions);
+        await browser.visit((session) => session.set("user", "anna"));
+        const key = `session:${browser.cookies.session}`;
+        const others = Array.from({ length: 20 }, () =>
+          slow_visit(browser, (session) => session.set("n", 1)),
+        );
+        const idle = browser.copy().visit(() => sleep(20));
+        await browser.copy().visit((session) => session.clear());
+        await Promise.all([...others, idle]);
+        expect(await store.get(key)).toBeNull();
+      }),
+    );
+
+    test.skipIf(!kind.available)(
+      "do not revive the old id of a regenerated one",
+      on_store(async (store, sessions) => {
+        const browser = new FakeBrowser(app, sessions);
+        await browser.visit((session) => session.set("cart", 1));
+        const old_key = `session:${browser.cookies.session}`;
+        const late = slow_visit(browser, (session) => session.set("late", 1));
+        await browser.visit((session) => session.regenerate());
+        await late;
+        expect(await store.get(old_key)).toBeNull();
+        expect(await browser.visit((session) => [session.cart, session.late])).toEqual([1, undefined]);
+      }),
+    );
+  },
+);
+
+describe("what is stored", () => {
+  test("lives as long as the session, and each request puts its end off", async () => {
+    const times: number[] = [];
+    class Recording extends MemoryStore {
+      override replace(...call: Parameters<MemoryStore["replace"]>): boolean {
+        times.push(call[3]);
+        return super.replace(...call);
+      }
+      override touch(...call: Parameters<MemoryStore["touch"]>): boolean {
+        times.push(-call[1]);
+        return super.touch(...call);
+      }
+    }
+    const short = new FakeApp({ PERMANENT_SESSION_LIFETIME: 90.5 });
+    const browser = new FakeBrowser(short, new ServerSideSessionInterface(new Recording()));
+    await browser.visit((session) => session.set("a", 1));
+    await browser.visit((session) => session.a);
+    expect(times).toEqual([90, -90]);
+    const calm = new FakeApp({ SESSION_REFRESH_EACH_REQUEST: false });
+    await new FakeBrowser(calm, new ServerSideSessionInterface(new Recording()), browser.cookies).visit(
+      () => 1,
+    );
+    expect(times).toEqual([90, -90]);
+  });
+
+  test.each([
+    ["pickle", Buffer.from("gASVCwAAAAAAAAB9lIwCaWSUSypzLg==", "base64")],
+    ["an unknown extension", Buffer.from("81a161c7030501020f", "hex")],
+    ["a list", Buffer.from("[1]")],
+    ["rubbish", Buffer.from([0xc1])],
+    ["too many announced items", Buffer.from([0xdd, 255, 255, 255, 255])],
+    ["too deep nesting", Buffer.alloc(5000, 0x91)],
+    ["more than one value", Buffer.from([0x80, 0x80])],
+  ])("as %s begins a new session and an error in the log", async (_name, record) => {
+    const store = new MemoryStore();
+    const sid = "B".repeat(43);
+    store.replace(`session:${sid}`, null, record, 60);
+    const told = new FakeApp();
+    const browser = new FakeBrowser(told, new ServerSideSessionInterface(store), { session: sid });
+    await browser.visit((session) => session.set("a", 1));
+    expect(told.lines.map(([level]) => level)).toEqual(["error"]);
+    expect(browser.cookies.session).not.toBe(sid);
+  });
+
+  test("in memory is swept when it has expired", async () => {
+    const store = new MemoryStore();
+    store.replace("a", null, Buffer.from("x"), -1);
+    expect(store.get("a")).toBeNull();
+    expect(store.size).toBe(1);
+    store.close();
+    expect(store.size).toBe(0);
+  });
+});
+
+describe("an outage", () => {
+  test("of a file is told, not taken for an empty session", async () => {
+    const store = new SqliteStore(":memory:");
+    const told = new FakeApp();
+    const browser = new FakeBrowser(told, new ServerSideSessionInterface(store));
+    await browser.visit((session) => session.set("user", "anna"));
+    store.close();
+    await expect(browser.visit((session) => session.user)).rejects.toThrow(SessionStoreUnavailable);
+    await expect(browser.visit((session) => session.user)).rejects.toMatchObject({ code: 503 });
+    expect(told.lines.every(([level]) => level === "error")).toBe(true);
+    expect(told.lines).toHaveLength(2);
+  });
+
+  test.skipIf(!requires("redis"))(
+    "of Redis under load loses nothing that was acknowledged, and ends within a second",
+    async () => {
+      const server = await RedisServer.start();
+      const store = await RedisStore.from_url(server.url);
+      const told = new FakeApp();
+      const sessions = new ServerSideSessionInterface(store);
+      const acknowledged = new Map<FakeBrowser, number>();
+      const browsers = Array.from({ length: 20 }, () => new FakeBrowser(told, sessions));
+      let outages = 0;
+      let stop = false;
+      const load = browsers.map(async (browser, index) => {
+        for (let count = 1; !stop; count++) {
+          try {
+            const owner = await browser.visit((session) => {
+              const { owner } = session;
+              session.update({ owner: index, count });
+              return owner;
+            });
+            expect([index, undefined]).toContain(owner);
+            acknowledged.set(browser, count);
+          } catch (error) {
+            if (!(error instanceof SessionStoreUnavailable)) throw error;
+            outages++;
+            await sleep(5);
+          }
+        }
+      });
+      try {
+        await sleep(300);
+        await server.kill();
+        await sleep(300);
+        await server.start();
+        const back = performance.now();
+        while (!(await recovered(browsers[0] as FakeBrowser))) await sleep(5);
+        expect(performance.now() - back).toBeLessThan(1000);
+        await sleep(200);
+        stop = true;
+        await Promise.all(load);
+        expect(outages).toBeGreaterThan(0);
+        for (const [index, browser] of browsers.entries()) {
+          const [owner, count] = await browser.visit((session) => [session.owner, session.count]);
+          expect(owner).toBe(index);
+          expect(count).toBeGreaterThanOrEqual(acknowledged.get(browser) ?? 0);
+        }
+      } finally {
+        stop = true;
+        await Promise.allSettled(load);
+        await store.close();
+        await server.remove();
+      }
+    },
+  );
+});
+
+async function recovered(browser: FakeBrowser): Promise<boolean> {
+  try {
+    await browser.copy().visit((session) => session.owner);
+    return true;
+  } catch (error) {
+    if (error instanceof SessionStoreUnavailable) return false;
+    throw error;
+  }
+}
