@@ -1,0 +1,90 @@
+import { string_repr } from "../text/string_repr.ts";
+import { is_class, is_plain, is_text, type_name } from "../values/kinds.ts";
+import { type AnyFunction, type Kwargs, place_arguments } from "../values/signature.ts";
+import { Undefined } from "../values/undefined.ts";
+import { attribute, item } from "./attribute.ts";
+import { runs_code, safe_member } from "./guarded.ts";
+import { pass_marker_of } from "./pass_marker.ts";
+import { CALL, has_attributes, is_callable_object } from "./template_object.ts";
+
+/** What a call can pass on: the context, its eval context, its environment. */
+export interface CallContext {
+  readonly environment: unknown;
+  readonly eval_ctx: { readonly autoescape: boolean };
+  for_call(): unknown;
+}
+
+/** Python's `fn(*args, **kwargs)`. A function that returns nothing gives None. */
+export function call(
+  context: CallContext,
+  fn: unknown,
+  args: readonly unknown[],
+  kwargs: Kwargs | undefined,
+): unknown {
+  if (typeof fn === "function") return call_function(context, fn as AnyFunction, undefined, args, kwargs); // `typeof` proved it
+  if (is_callable_object(fn)) return fn[CALL](args, kwargs, context.eval_ctx.autoescape);
+  if (fn instanceof Undefined) return fn.__call__(args, kwargs);
+  throw new TypeError(`'${type_name(fn)}' object is not callable`);
+}
+
+function call_function(
+  context: CallContext,
+  fn: AnyFunction,
+  self: unknown,
+  args: readonly unknown[],
+  kwargs: Kwargs | undefined,
+): unknown {
+  if (runs_code(fn)) throw new TypeError("a template may not run text as code");
+  const marker = pass_marker_of(fn);
+  const given = marker === undefined ? args : [passed(context, marker), ...args];
+  const placed = place_arguments(fn, given, kwargs);
+  const result: unknown = is_class(fn) ? Reflect.construct(fn, placed) : Reflect.apply(fn, self, placed);
+  return result === undefined ? null : result;
+}
+
+function passed(context: CallContext, marker: "context" | "eval_context" | "environment"): unknown {
+  if (marker === "context") return context.for_call();
+  return marker === "eval_context" ? context.eval_ctx : context.environment;
+}
+
+/** `value.name(...)`: an instance's method is called on it, without making a bound function first. */
+export function call_attribute(
+  context: CallContext,
+  value: unknown,
+  name: string,
+  args: readonly unknown[],
+  kwargs: Kwargs | undefined,
+  absent: (value: unknown, name: string) => unknown,
+): unknown {
+  if (value instanceof Undefined) return call(context, value.__getattr__(name), args, kwargs);
+  if (is_instance(value)) {
+    const method = safe_member(value, name);
+    if (typeof method === "function")
+      return call_function(context, method as AnyFunction, value, args, kwargs); // `typeof` proved it
+  }
+  const found = attribute(value, name) ?? (is_text(value) ? undefined : item(value, name));
+  return call(context, found === undefined ? absent(value, name) : found, args, kwargs);
+}
+
+/** Objects whose members are JavaScript's own business: no dict, list or text. */
+function is_instance(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || is_plain(value)) return false;
+  return !(Array.isArray(value) || value instanceof Map || value instanceof Set || has_attributes(value));
+}
+
+/** `f(**a)` together with `f(b=1)`. */
+export function merge_kwargs(kwargs: Kwargs | undefined, more: unknown): Kwargs {
+  const merged: Kwargs = { ...kwargs };
+  const entries = more instanceof Map ? Array.from(more) : is_plain(more) ? Object.entries(more) : undefined;
+  if (entries === undefined) {
+    throw new TypeError(`argument after ** must be a mapping, not ${type_name(more)}`);
+  }
+  for (const [key, value] of entries) {
+    if (!is_text(key)) throw new TypeError("keywords must be strings");
+    const name = String(key);
+    if (Object.hasOwn(merged, name))
+      throw new TypeError(`got multiple values for keyword argument ${string_repr(name)}`);
+    Object.defineProperty(merged, name, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return merged;
+}

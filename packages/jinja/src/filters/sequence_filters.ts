@@ -1,0 +1,276 @@
+import { pass_context, pass_environment, pass_eval_context } from "../access/pass_marker.ts";
+import { FilterArgumentError, ZeroDivisionError } from "../errors.ts";
+import { index_argument } from "../methods/text_methods.ts";
+import { characters } from "../text/code_points.ts";
+import { has_html, Markup } from "../text/markup.ts";
+import { type Dict, dict_entries, is_hashable } from "../values/dict.ts";
+import { equal } from "../values/equality.ts";
+import { hash_key } from "../values/hash.ts";
+import { is_mapping, is_text, text_of, type_name } from "../values/kinds.ts";
+import { add, escaped } from "../values/operators.ts";
+import { ordered, sort_by } from "../values/ordering.ts";
+import { iterate, len, list_of, size_of, truth } from "../values/protocols.ts";
+import { Range } from "../values/range.ts";
+import { with_signature } from "../values/signature.ts";
+import { text_of_value } from "../values/text_of_value.ts";
+import { GroupTuple, tuple_of } from "../values/tuple.ts";
+import { Undefined } from "../values/undefined.ts";
+import { DictView } from "../values/views.ts";
+import { attribute_getter, attributes_getter, case_key } from "./attribute_path.ts";
+import type { FilterContext, FilterEscape, FilterHost } from "./filter_host.ts";
+
+function* batch(value: unknown, count: unknown, fill: unknown = null): Generator<unknown[]> {
+  let row: unknown[] = [];
+  for (const item of iterate(value)) {
+    if (equal(row.length, count)) {
+      yield row;
+      row = [];
+    }
+    row.push(item);
+  }
+  if (row.length === 0) return;
+  if (fill !== null) while (row.length < Number(count)) row.push(fill);
+  yield row;
+}
+
+function* slices(value: unknown, count: unknown, fill: unknown = null): Generator<unknown[]> {
+  const items = list_of(value);
+  const columns = index_argument(count);
+  if (columns === 0) throw new ZeroDivisionError("integer division or modulo by zero");
+  const size = Math.floor(items.length / columns);
+  const longer = items.length % columns;
+  let offset = 0;
+  for (let column = 0; column < columns; column++) {
+    const start = offset + column * size;
+    if (column < longer) offset += 1;
+    const part = items.slice(start, offset + (column + 1) * size);
+    if (fill !== null && column >= longer) part.push(fill);
+    yield part;
+  }
+}
+
+function dict_sort(
+  value: unknown,
+  case_sensitive: unknown = false,
+  by: unknown = "key",
+  reverse: unknown = false,
+): unknown {
+  const place = text_of(is_text(by) ? by : "");
+  if (place !== "key" && place !== "value") {
+    throw new FilterArgumentError('You can only sort by either "key" or "value"');
+  }
+  const key = case_key(truth(case_sensitive));
+  const at = place === "key" ? 0 : 1;
+  const pairs = entries_of(value).map(tuple_of);
+  return sort_by(pairs, (pair) => key(pair[at]), truth(reverse));
+}
+
+function entries_of(value: unknown): [unknown, unknown][] {
+  if (is_mapping(value)) return dict_entries(value);
+  if (value instanceof Undefined) value._fail_with_undefined_error();
+  const entries = method_entries(value);
+  if (entries === undefined) throw new TypeError(`'${type_name(value)}' object has no attribute 'items'`);
+  return entries;
+}
+
+/** The pairs of an object that is no dict but has `items()` or `entries()`: sessions, forms, URLSearchParams. */
+function method_entries(value: unknown): [unknown, unknown][] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const name of ["items", "entries"]) {
+    const method: unknown = Reflect.get(value, name);
+    if (typeof method !== "function") continue;
+    return Array.from(iterate(method.call(value)), (pair) => {
+      const [key, item] = list_of(pair);
+      return [key, item];
+    });
+  }
+  return undefined;
+}
+
+function* items(value: unknown): Generator<unknown> {
+  if (value instanceof Undefined) return;
+  const entries: Dict | [unknown, unknown][] | undefined = is_mapping(value)
+    ? dict_entries(value)
+    : method_entries(value);
+  if (entries === undefined) throw new TypeError("Can only get item pairs from a mapping.");
+  for (const pair of entries) yield tuple_of(pair);
+}
+
+function first(env: FilterHost, value: unknown): unknown {
+  for (const item of iterate(value)) return item;
+  return new env.undefined("No first item, sequence was empty.");
+}
+
+function last(env: FilterHost, value: unknown): unknown {
+  const list = reversible(value);
+  return list.length === 0 ? new env.undefined("No last item, sequence was empty.") : list.at(-1);
+}
+
+/** What Python's `reversed()` takes: sequences and dicts, no generators and no sets. */
+function reversible(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (is_text(value)) return characters(text_of(value));
+  if (value instanceof Range || value instanceof DictView || is_mapping(value)) return list_of(value);
+  if (value instanceof Undefined && size_of(value) === 0) return [];
+  throw new TypeError(`'${type_name(value)}' object is not reversible`);
+}
+
+function reverse(value: unknown): unknown {
+  if (is_text(value)) {
+    const text = characters(text_of(value)).reverse().join("");
+    return value instanceof Markup ? new Markup(text) : text;
+  }
+  try {
+    return list_of(value).reverse().values();
+  } catch (error) {
+    if (error instanceof TypeError) throw new FilterArgumentError("argument must be iterable");
+    throw error;
+  }
+}
+
+function join(
+  escape: FilterEscape,
+  value: unknown,
+  separator: unknown = "",
+  attribute: unknown = null,
+): unknown {
+  const read = attribute === null ? undefined : attribute_getter(escape.environment, attribute);
+  const parts = Array.from(iterate(value), (item) => (read === undefined ? item : read(item)));
+  if (!escape.autoescape) return parts.map(text_of_value).join(text_of_value(separator));
+  if (!has_html(separator) && !parts.some(has_html))
+    return parts.map(text_of_value).join(text_of_value(separator));
+  return new Markup(parts.map(escaped).join(escaped(separator)));
+}
+
+function random(context: FilterContext, value: unknown): unknown {
+  const size = len(value);
+  if (size === 0) return new context.environment.undefined("No random item, sequence was empty.");
+  const at = Math.floor(Math.random() * size);
+  return context.environment.getitem(value, at);
+}
+
+function sort(
+  env: FilterHost,
+  value: unknown,
+  reverse: unknown = false,
+  case_sensitive: unknown = false,
+  attribute: unknown = null,
+): unknown {
+  return sort_by(
+    list_of(value),
+    attributes_getter(env, attribute, case_key(truth(case_sensitive))),
+    truth(reverse),
+  );
+}
+
+function* unique(
+  env: FilterHost,
+  value: unknown,
+  case_sensitive: unknown = false,
+  attribute: unknown = null,
+): Generator<unknown> {
+  const read = attribute_getter(env, attribute, case_key(truth(case_sensitive)));
+  const seen = new Set<unknown>();
+  for (const item of iterate(value)) {
+    const found = read(item);
+    if (!is_hashable(found)) throw new TypeError(`unhashable type: '${type_name(found)}'`);
+    const key = hash_key(found);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield item;
+  }
+}
+
+function extreme(
+  op: "<" | ">",
+  env: FilterHost,
+  value: unknown,
+  case_sensitive: unknown = false,
+  attribute: unknown = null,
+): unknown {
+  const read = attribute_getter(env, attribute, case_key(truth(case_sensitive)));
+  let best: { item: unknown; key: unknown } | undefined;
+  for (const item of iterate(value)) {
+    const key = read(item);
+    if (best === undefined || ordered(op, key, best.key)) best = { item, key };
+  }
+  return best === undefined ? new env.undefined("No aggregated item, sequence was empty.") : best.item;
+}
+
+function group_by(
+  env: FilterHost,
+  value: unknown,
+  attribute: unknown,
+  fallback: unknown = null,
+  case_sensitive: unknown = false,
+): unknown {
+  const read = attribute_getter(env, attribute, case_key(truth(case_sensitive)), fallback);
+  const real = attribute_getter(env, attribute, undefined, fallback);
+  const groups: { key: unknown; items: unknown[] }[] = [];
+  for (const item of sort_by(list_of(value), read, false)) {
+    const key = read(item);
+    const group = groups.at(-1);
+    if (group !== undefined && equal(group.key, key)) group.items.push(item);
+    else groups.push({ key, items: [item] });
+  }
+  return groups.map(({ key, items }) => group_tuple(truth(case_sensitive) ? key : real(items[0]), items));
+}
+
+function group_tuple(grouper: unknown, items: readonly unknown[]): GroupTuple {
+  const group = new GroupTuple();
+  group.push(grouper, items);
+  return group;
+}
+
+function sum(env: FilterHost, value: unknown, attribute: unknown = null, start: unknown = 0): unknown {
+  const read = attribute === null ? undefined : attribute_getter(env, attribute);
+  let total = start;
+  if (is_text(start)) throw new TypeError("sum() can't sum strings [use ''.join(seq) instead]");
+  for (const item of iterate(value)) total = add(total, read === undefined ? item : read(item));
+  return total;
+}
+
+function attr(env: FilterHost, value: unknown, name: unknown): unknown {
+  if (!is_text(name)) throw new TypeError("attribute name must be string");
+  if (value instanceof Undefined) return value.__getattr__(text_of(name));
+  return env.getattr(value, text_of(name));
+}
+
+function default_filter(value: unknown, fallback: unknown = "", boolean: unknown = false): unknown {
+  return value instanceof Undefined || value === undefined || (truth(boolean) && !truth(value))
+    ? fallback
+    : value;
+}
+
+const environment = pass_environment;
+
+/** Filters of lists, dicts and other things that hold items. */
+export const SEQUENCE_FILTERS = {
+  attr: environment(with_signature("attr", "env obj name", attr)),
+  batch: with_signature("batch", "value linecount fill_with?", batch),
+  default: with_signature("default", "value default_value? boolean?", default_filter),
+  dictsort: with_signature("dictsort", "value case_sensitive? by? reverse?", dict_sort),
+  first: environment(with_signature("first", "env seq", first)),
+  groupby: environment(with_signature("groupby", "env value attribute default? case_sensitive?", group_by)),
+  items: with_signature("items", "value", items),
+  join: pass_eval_context(with_signature("join", "eval_ctx value d? attribute?", join)),
+  last: environment(with_signature("last", "env seq", last)),
+  length: with_signature("length", "obj /", len),
+  list: with_signature("list", "value", list_of),
+  max: environment(
+    with_signature("max", "env value case_sensitive? attribute?", (env: FilterHost, ...args: [unknown]) =>
+      extreme(">", env, ...args),
+    ),
+  ),
+  min: environment(
+    with_signature("min", "env value case_sensitive? attribute?", (env: FilterHost, ...args: [unknown]) =>
+      extreme("<", env, ...args),
+    ),
+  ),
+  random: pass_context(with_signature("random", "context seq", random)),
+  reverse: with_signature("reverse", "value", reverse),
+  slice: with_signature("slice", "value slices fill_with?", slices),
+  sort: environment(with_signature("sort", "env value reverse? case_sensitive? attribute?", sort)),
+  sum: environment(with_signature("sum", "env iterable attribute? start?", sum)),
+  unique: environment(with_signature("unique", "env value case_sensitive? attribute?", unique)),
+};
