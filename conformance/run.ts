@@ -56,7 +56,9 @@ async function differences_of(scenario: Scenario): Promise<string[]> {
   try {
     return compare(scenario, transcript, await without_log_lines(() => replay(scenario)));
   } catch (error) {
-    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+    return [
+      error instanceof Error ? (error.stack ?? error.message).split("\n", 6).join("\n") : String(error),
+    ];
   }
 }
 
