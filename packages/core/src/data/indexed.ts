@@ -9,8 +9,8 @@ export interface ItemAccess<T> {
   missing(target: T, key: string): unknown;
 }
 
-/** Looked up on every value that is awaited or put into JSON: asking for them must not raise. */
-const ASKED_BY_THE_LANGUAGE = new Set(["then", "toJSON"]);
+/** Looked up on every value that is awaited, put into JSON or compared by a test: asking for them must not raise. */
+const ASKED_OF_EVERY_VALUE = /^(?:then|toJSON|asymmetricMatch|nodeType|\$\$typeof|@@.*)$/;
 
 /**
  * The proxy handler that makes a container indexable: `form["name"]`, `"name" in form`, `Object.keys(form)`,
@@ -26,7 +26,7 @@ export function item_handler<T extends object>(access: ItemAccess<T>): ProxyHand
       const member = key === "__proto__" ? undefined : Reflect.get(target, key);
       if (typeof member === "function" && key !== "constructor") return member;
       if (access.has(target, key)) return access.get(target, key);
-      if (key in target || ASKED_BY_THE_LANGUAGE.has(key)) return member;
+      if (key in target || ASKED_OF_EVERY_VALUE.test(key)) return member;
       return access.missing(target, key);
     },
     set(target, key, value) {

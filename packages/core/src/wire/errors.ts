@@ -116,10 +116,19 @@ export class BadRequestKeyError extends BadRequest {
     this.key = key;
   }
 
+  /** The text of the KeyError that this also is in Python. */
+  #key_error(): string {
+    return `KeyError: ${this.key === undefined ? "" : python_repr(this.key)}`;
+  }
+
+  override get message(): string {
+    return this.show_exception ? `${super.message}\n${this.#key_error()}` : super.message;
+  }
+
   override get_description(): string {
-    if (!this.show_exception) return super.get_description();
-    const shown = this.key === undefined ? "" : python_repr(this.key);
-    return `<p>${escape_html(this.description ?? "").replaceAll("\n", "<br>")}<br>KeyError: ${escape_html(shown)}</p>`;
+    const description = super.get_description();
+    if (!this.show_exception) return description;
+    return description.replace(/<\/p>$/, `<br>${escape_html(this.#key_error())}</p>`);
   }
 }
 
