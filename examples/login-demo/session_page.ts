@@ -86,11 +86,17 @@ function show_page({ found = null, typed = EMPTY_FORM, errors = {} }: PageConten
     found,
     typed,
     errors,
-    values: [...session.items()].map(([key, value]) => ({ key, value, kind: kind_of(value) })),
+    values: held_values(),
     permanent: session.permanent,
     lifetime: days(current_app.permanent_session_lifetime.total_seconds()),
     cookie: cookie === undefined ? null : describe(cookie),
   });
+}
+
+/** All but the flashed messages: the layout takes those out of the session before this page's own part is rendered. */
+function held_values() {
+  const items = [...session.items()].filter(([key]) => key !== "_flashes");
+  return items.map(([key, value]) => ({ key, value, kind: kind_of(value) }));
 }
 
 function days(seconds: number): string {
@@ -128,9 +134,9 @@ function serializer() {
 
 /** Whether the signature fits, and is not too old: what the framework asks before it believes a word of the cookie. */
 function is_valid(cookie: string): boolean {
+  const max_age = current_app.permanent_session_lifetime.total_seconds();
   try {
-    serializer()?.loads(cookie, { max_age: current_app.permanent_session_lifetime.total_seconds() });
-    return true;
+    return serializer()?.loads(cookie, { max_age }) !== undefined;
   } catch {
     return false; // BadSignature or SignatureExpired: the visitor gets an empty session, never an error.
   }

@@ -1,4 +1,6 @@
+import { Markup } from "miniflask";
 import { URLSafeTimedSerializer } from "miniflask/itsdangerous";
+import { Tuple } from "miniflask/sessions";
 import { describe, expect, test } from "vitest";
 import { type Client, KEY, logged_in, make_app, make_client } from "./demo.ts";
 
@@ -80,6 +82,41 @@ describe("set", () => {
     expect(cookie_of(client).length).toBeLessThan(4000);
     expect((await client.get("/session")).text).toContain("<code>k0</code>");
   });
+});
+
+test("values that only Flask writes are shown and popped without an error", async () => {
+  const client = make_client();
+  const values = {
+    bytes: Buffer.from("ab"),
+    day: new Date(0),
+    big: 2n ** 70n,
+    tuple: Tuple.of<unknown>(1, "a"),
+    html: new Markup("<b>"),
+  };
+  await client.session_transaction((session) => session.update(values));
+  const { text } = await client.get("/session");
+  for (const shown of ["1180591620717411303424", "(1, &#39;a&#39;)", "1970-01-01 00:00:00"])
+    expect(text).toContain(shown);
+  for (const key of Object.keys(values)) {
+    expect((await client.get(`/session?key=${key}`)).status_code).toBe(200);
+    const response = await client.post("/session/pop", { data: { key }, follow_redirects: true });
+    expect(response.text).toContain(`Popped ${key}. It held `);
+  }
+});
+
+test("nobody marks text of theirs as safe HTML by spelling the session's own tag", async () => {
+  const client = make_client();
+  await set(client, "note", '{" m": "<script>alert(1)</script>"}', "json");
+  const { text } = await client.get("/session?key=note");
+  expect(text).toContain("{&#39; m&#39;: &#39;&lt;script&gt;");
+  expect(text).not.toContain("<script>");
+});
+
+test("a message is in the cookie that brought it, and in the session no more", async () => {
+  const client = make_client();
+  const { text } = await set(client, "colour", "blue");
+  expect(text).toContain("_flashes&#34;:"); // the payload of the cookie
+  expect(text).not.toContain("<code>_flashes</code>");
 });
 
 describe("get, pop, delete, clear", () => {
