@@ -1,13 +1,5 @@
-import {
-  type Flask,
-  g,
-  type PathValues,
-  type Response,
-  request,
-  session,
-  type ViewReturn,
-} from "@miniflask/core";
-import { describe, expectTypeOf, test } from "vitest";
+import { type Flask, g, type PathValues, type Response, session, type ViewReturn } from "@miniflask/core";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import { make_app } from "./support/make_app.ts";
 
 // What is tested here is tested by the type checker: `pnpm check` fails where a line is wrong.
@@ -67,13 +59,17 @@ describe("views", () => {
       static decorated({ id }: PathValues<"/decorated/<int:id>">) {
         return ["text", id] as const;
       }
-      // @ts-expect-error instance methods have no instance to be called on
-      @app.get("/instance")
-      instance() {
-        return "";
-      }
     }
     expectTypeOf(Pages.decorated).returns.toExtend<ViewReturn>();
+    const define_instance_view = () =>
+      class {
+        // @ts-expect-error instance methods have no instance to be called on
+        @app.get("/instance")
+        instance() {
+          return "";
+        }
+      };
+    expect(define_instance_view).toThrow(/static methods only/);
   });
 });
 
@@ -97,11 +93,15 @@ describe("hooks and handlers", () => {
 });
 
 describe("session and g", () => {
-  test("know the names an app declares, and take any other", () => {
+  test("know the names an app declares, and take any other", async () => {
+    await app.test_request_context("/").run(check_names);
+  });
+
+  function check_names() {
     expectTypeOf(session.user_id).toEqualTypeOf<number | undefined>();
     expectTypeOf(g.user).toEqualTypeOf<{ name: string } | undefined>();
     // biome-ignore lint/suspicious/noExplicitAny: what an undeclared name is
     expectTypeOf(session.undeclared).toEqualTypeOf<any>();
     expectTypeOf(session.permanent).toEqualTypeOf<boolean>();
-  });
+  }
 });
