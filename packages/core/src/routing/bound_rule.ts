@@ -1,5 +1,5 @@
 import { ValueError } from "../data/errors.ts";
-import type { BaseConverter } from "./base_converter.ts";
+import { BaseConverter } from "./base_converter.ts";
 import { type CompiledHalf, compile_half, type GetConverter } from "./compiled_rule.ts";
 import type { MapSettings } from "./map_settings.ts";
 import { encode_sorted, encode_values } from "./query_values.ts";
@@ -29,7 +29,11 @@ export class BoundRule {
   readonly names: ReadonlySet<string>;
   readonly #defaults: Readonly<Record<string, unknown>>;
   readonly #has_defaults: boolean;
-  readonly #converters: readonly (readonly [name: string, converter: BaseConverter])[];
+  readonly #names_prototype: boolean;
+  readonly #variables: readonly string[];
+  readonly #converters: readonly BaseConverter[];
+  /** Whether the converter makes something of its text. */
+  readonly #converts: readonly boolean[];
   readonly #build_domain: HalfBuilder;
   readonly #build_path: HalfBuilder;
 
@@ -43,35 +47,43 @@ export class BoundRule {
     this.pattern = [...domain.trace, "|", ...path.trace].map(trace_text).join("");
     this.#defaults = texts.defaults;
     this.#has_defaults = Object.keys(texts.defaults).length > 0;
-    this.#converters = [...domain.converters, ...path.converters];
-    this.names = new Set([...Object.keys(texts.defaults), ...this.#converters.map(([name]) => name)]);
+    this.#variables = [...domain.converters.keys(), ...path.converters.keys()];
+    this.#converters = [...domain.converters.values(), ...path.converters.values()];
+    this.#converts = this.#converters.map(({ to_python }) => to_python !== BaseConverter.prototype.to_python);
+    this.names = new Set([...Object.keys(texts.defaults), ...this.#variables]);
+    this.#names_prototype = this.names.has("__proto__");
     this.#build_domain = new HalfBuilder(domain, texts.defaults);
     this.#build_path = new HalfBuilder(path, texts.defaults);
   }
 
   /** The values of a URL from the texts found in it, with the defaults; null when a converter refuses its text. */
   convert(texts: readonly string[]): Record<string, unknown> | null {
-    const converters = this.#converters;
     // Without a prototype where a name would otherwise reach it.
-    const values: Record<string, unknown> = this.names.has("__proto__") ? Object.create(null) : {};
+    const values: Record<string, unknown> = this.#names_prototype ? Object.create(null) : {};
+    if (this.#variables.length > 0 && !this.#convert_into(values, texts)) return null;
+    return this.#has_defaults ? Object.assign(values, this.#defaults) : values;
+  }
+
+  #convert_into(values: Record<string, unknown>, texts: readonly string[]): boolean {
     try {
-      for (let index = 0; index < converters.length; index++) {
-        const [name, converter] = converters[index]!;
-        values[name] = converter.to_python(texts[index]!);
+      for (let index = 0; index < this.#variables.length; index++) {
+        const text = texts[index]!;
+        values[this.#variables[index]!] = this.#converts[index]
+          ? this.#converters[index]!.to_python(text)
+          : text;
       }
+      return true;
     } catch (error) {
-      if (error instanceof ValidationError) return null;
+      if (error instanceof ValidationError) return false;
       throw error;
     }
-    return this.#has_defaults ? Object.assign(values, this.#defaults) : values;
   }
 
   /** The text for one variable of the rule. */
   value_to_url(name: string, value: unknown): string {
-    const found = this.#converters.find(([known]) => known === name);
-    if (found === undefined)
-      throw new ValueError(`'${name}' is no variable of the url rule '${this.pattern}'`);
-    return found[1].to_url(value);
+    const converter = this.#converters[this.#variables.indexOf(name)];
+    if (converter !== undefined) return converter.to_url(value);
+    throw new ValueError(`'${name}' is no variable of the url rule '${this.pattern}'`);
   }
 
   /** Domain and path for values without null; null when a converter refuses one. Throws what else it throws. */

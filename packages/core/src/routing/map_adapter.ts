@@ -2,7 +2,7 @@ import { quote } from "../data/url_text.ts";
 import { HTTPException, MethodNotAllowed, NotFound } from "../wire/errors.ts";
 import { SAFE_IN_SEGMENT } from "./base_converter.ts";
 import { BoundUrls, type BuildMap } from "./bound_urls.ts";
-import { type MatchOptions, match_options, type QueryArgs } from "./match_options.ts";
+import { is_options, type MatchOptions, type QueryArgs, upper_case } from "./match_options.ts";
 import {
   Match,
   type MatchOutcome,
@@ -53,21 +53,22 @@ export class MapAdapter extends BoundUrls<AdapterMap> {
     query_args?: QueryArgs | null,
     websocket?: boolean | null,
   ): [Rule | Endpoint, PathArguments] {
-    const options = match_options(path_info, method, return_rule, query_args, websocket);
-    const { rule, values } = this.#find(options);
-    return [options.return_rule === true ? rule : rule.endpoint, values];
+    if (is_options(path_info)) return this.#match(path_info.path_info, path_info);
+    if (is_options(method)) return this.#match(path_info, method);
+    if (is_options(return_rule)) return this.#match(path_info, { method, ...return_rule });
+    return this.#match(path_info, { method, return_rule, query_args, websocket });
   }
 
-  #find(options: MatchOptions): Match {
-    const method = (options.method || this.default_method).toUpperCase();
-    const path = one_slash_in_front(options.path_info ?? this.path_info);
+  #match(path_info: string | null | undefined, options: MatchOptions): [Rule | Endpoint, PathArguments] {
+    const method = upper_case(options.method || this.default_method);
+    const path = one_slash_in_front(path_info ?? this.path_info);
     const outcome = this.map.find(this.domain_part, path, method, options.websocket ?? this.websocket);
     const query_args = options.query_args ?? this.query_args ?? "";
     if (!(outcome instanceof Match)) throw this.#refusal(outcome, path, method, query_args);
     const { rule, values } = outcome;
     if (rule.shorter_rules.length > 0) this.#redirect_to_shorter(rule, method, values, query_args);
     if (rule.redirect_to !== null) throw new RequestRedirect(this.#redirect_target(rule, values));
-    return outcome;
+    return [options.return_rule === true ? rule : rule.endpoint, values];
   }
 
   #refusal(

@@ -15,23 +15,16 @@ export interface MatchOptions {
   readonly websocket?: boolean | null | undefined;
 }
 
-const NO_OPTIONS: MatchOptions = Object.freeze({});
+const UPPER_CASE = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/** Arguments in Werkzeug's order, where an object in one of the first three places holds the rest by name. */
-export function match_options(
-  path_info: string | MatchOptions | null | undefined,
-  method: string | MatchOptions | null | undefined,
-  return_rule: boolean | MatchOptions | undefined,
-  query_args?: QueryArgs | null,
-  websocket?: boolean | null,
-): MatchOptions {
-  if (is_options(path_info)) return path_info;
-  if (is_options(method)) return { path_info, ...method };
-  const rest = is_options(return_rule) ? return_rule : NO_OPTIONS;
-  const rule = is_options(return_rule) ? rest.return_rule : return_rule;
-  return { path_info, method, query_args, websocket, ...rest, return_rule: rule };
+/** Whether an argument of a method that takes names or Werkzeug's order is the object with the names. */
+export function is_options<Options extends object>(
+  argument: Options | string | boolean | null | undefined,
+): argument is Options {
+  return typeof argument === "object" && argument !== null;
 }
 
-function is_options(argument: unknown): argument is MatchOptions {
-  return typeof argument === "object" && argument !== null;
+/** A method in upper case, which most are. */
+export function upper_case(method: string): string {
+  return UPPER_CASE.has(method) ? method : method.toUpperCase();
 }

@@ -1,3 +1,4 @@
+import { FixedPaths } from "./fixed_paths.ts";
 import { Match, type MatchOutcome, NoMatch, RequestAliasRedirect, RequestPath } from "./match_outcome.ts";
 import type { PartMatcher } from "./part_matcher.ts";
 import type { Rule } from "./rule.ts";
@@ -10,11 +11,7 @@ import { State } from "./state.ts";
 class DomainRules {
   /** The state before the first slash of a path. */
   readonly root = new State();
-  /**
-   * Rules without variables by their whole path. The states would find the same: fixed texts are tried before
-   * variables, so such a rule is the first to be reached. Asking here first makes the common case one lookup.
-   */
-  readonly fixed = new Map<string, Rule[]>();
+  readonly fixed = new FixedPaths();
 
   add(rule: Rule): void {
     const { path_parts } = rule.bound;
@@ -22,7 +19,7 @@ class DomainRules {
     for (const part of path_parts.slice(1)) state = state.follow(part);
     state.rules.push(rule);
     if (path_parts.every((part) => part.static))
-      this.fixed.set(path_parts.map((part) => part.content).join("/"), state.rules);
+      this.fixed.add(path_parts.map((part) => part.content).join("/"), state.rules);
   }
 }
 
@@ -35,6 +32,7 @@ interface DomainPattern {
 /** Finds the rule for a domain and a path: Werkzeug's state machine. */
 export class StateMachineMatcher {
   merge_slashes: boolean;
+  #no_domain: DomainRules | undefined;
   readonly #static_domains = new Map<string, DomainRules>();
   readonly #domain_patterns: DomainPattern[] = [];
   readonly #search = new Search();
@@ -60,6 +58,7 @@ export class StateMachineMatcher {
     if (known !== undefined) return known;
     const rules = new DomainRules();
     this.#static_domains.set(part.content, rules);
+    if (part.content === "") this.#no_domain = rules;
     return rules;
   }
 
@@ -88,7 +87,8 @@ export class StateMachineMatcher {
 
   #find(domain: string, path: string): Rule | null {
     const search = this.#search;
-    const known = this.#static_domains.get(domain);
+    // Most apps have rules for no domain in particular, and need no table to find them.
+    const known = domain === "" ? this.#no_domain : this.#static_domains.get(domain);
     if (known !== undefined) {
       const rule = this.#find_path(known, path);
       if (rule !== null || search.slash_required) return rule;
@@ -96,10 +96,10 @@ export class StateMachineMatcher {
     if (this.#domain_patterns.length === 0 || domain.includes("/")) return null;
     for (const { part, matcher, rules } of this.#domain_patterns) {
       // What takes slashes takes the path along, and leaves nothing for the rule's path to match.
-      if (part.final || !matcher.match(domain, 0, domain.length, search.texts)) continue;
+      if (part.final || !matcher.match(domain, 0, domain.length, search.found)) continue;
       const rule = this.#find_path(rules, path);
       if (rule !== null || search.slash_required) return rule;
-      search.texts.length = 0;
+      search.found.size = 0;
     }
     return null;
   }
@@ -112,7 +112,7 @@ export class StateMachineMatcher {
 
   #matched(rule: Rule): MatchOutcome {
     const { bound } = rule;
-    const values = bound.convert(this.#search.texts);
+    const values = bound.convert(this.#search.found.items);
     if (values === null) return this.#no_match();
     return rule.alias && bound.map.redirect_defaults
       ? new RequestAliasRedirect(values, rule.endpoint)
@@ -120,7 +120,7 @@ export class StateMachineMatcher {
   }
 
   #no_match(): NoMatch {
-    return new NoMatch(this.#search.have_match_for, this.#search.websocket_mismatch);
+    return new NoMatch(this.#search.have_match_for ?? new Set(), this.#search.websocket_mismatch);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PartMatcher } from "./part_matcher.ts";
+import type { TextStack } from "./text_stack.ts";
 
 /** The name of the group that holds the value of the converter at `index`; a converter's own groups do not count. */
 export function group_name(index: number): string {
@@ -19,10 +20,10 @@ export class RegExpMatcher implements PartMatcher {
     this.#groups = groups;
   }
 
-  match(text: string, start: number, end: number, values: string[]): boolean {
-    const found = this.#expression.exec(text.slice(start, end))?.groups;
-    if (found === undefined) return false;
-    for (let index = 0; index < this.#groups; index++) values.push(found[group_name(index)]!);
+  match(text: string, start: number, end: number, found: TextStack): boolean {
+    const groups = this.#expression.exec(text.slice(start, end))?.groups;
+    if (groups === undefined) return false;
+    for (let index = 0; index < this.#groups; index++) found.push(groups[group_name(index)]!);
     return true;
   }
 }

@@ -3,7 +3,7 @@ import { FramedMatcher, type PartMatcher, SegmentMatcher } from "./part_matcher.
 import { type Atom, parse_pattern, text_atom } from "./pattern.ts";
 import { group_name, RegExpMatcher } from "./regexp_matcher.ts";
 import type { RuleWeight } from "./rule_weight.ts";
-import { is_one_way, type PartSteps, ScanMatcher } from "./scan_matcher.ts";
+import { is_one_way, type PartSteps, RunMatcher, ScanMatcher } from "./scan_matcher.ts";
 import { TableMatcher } from "./table_matcher.ts";
 
 /** A piece of a rule between slashes, or from a converter that takes slashes to the end (Werkzeug's `RulePart`). */
@@ -82,9 +82,10 @@ function steps_of(pieces: readonly Piece[]): PartSteps | null {
 }
 
 function steps_matcher(steps: PartSteps, final: boolean): PartMatcher {
-  const [first] = steps.atoms;
-  if (!final && steps.atoms.length === 1 && first?.kind === "run" && is_whole_segment(first))
-    return new SegmentMatcher();
+  const [first, second] = steps.atoms;
+  if (second === undefined && first?.kind === "run") {
+    return !final && is_whole_segment(first) ? new SegmentMatcher() : new RunMatcher(first);
+  }
   return is_one_way(steps.atoms) ? new ScanMatcher(steps) : new TableMatcher(steps);
 }
 

@@ -1,5 +1,6 @@
 import type { PartMatcher } from "./part_matcher.ts";
 import type { Atom, RunAtom } from "./pattern.ts";
+import type { TextStack } from "./text_stack.ts";
 
 /** A rule part taken apart: all its steps, and for each converter the steps that are its own. */
 export interface PartSteps {
@@ -27,7 +28,7 @@ export class ScanMatcher implements PartMatcher {
     this.#bounds = Array.from({ length: atoms.length + 1 }, () => 0);
   }
 
-  match(text: string, start: number, end: number, values: string[]): boolean {
+  match(text: string, start: number, end: number, found: TextStack): boolean {
     const bounds = this.#bounds;
     let at = start;
     for (let index = 0; index < this.#atoms.length; index++) {
@@ -38,8 +39,23 @@ export class ScanMatcher implements PartMatcher {
     if (at !== end) return false;
     bounds[this.#atoms.length] = at;
     for (let index = 0; index < this.#opens.length; index++) {
-      values.push(text.slice(bounds[this.#opens[index]!], bounds[this.#closes[index]!]));
+      found.push(text.slice(bounds[this.#opens[index]!], bounds[this.#closes[index]!]));
     }
+    return true;
+  }
+}
+
+/** For parts that are one run of characters, such as `<int:id>`. */
+export class RunMatcher implements PartMatcher {
+  readonly #run: RunAtom;
+
+  constructor(run: RunAtom) {
+    this.#run = run;
+  }
+
+  match(text: string, start: number, end: number, found: TextStack): boolean {
+    if (pass_run(this.#run, text, start, end) !== end) return false;
+    found.push(text.slice(start, end));
     return true;
   }
 }
@@ -59,7 +75,8 @@ function pass_run({ set, min, max }: RunAtom, text: string, at: number, end: num
   let count = 0;
   while (at < end && count < max) {
     const code = text.charCodeAt(at);
-    const unit = code >= 0xd800 && code < 0xdc00 ? text.codePointAt(at)! : code;
+    // Only half of a surrogate pair makes a difference between a character and a place in the text.
+    const unit = code < 0xd800 || code > 0xdbff ? code : text.codePointAt(at)!;
     if (!set.has(unit)) break;
     at += unit > 0xffff ? 2 : 1;
     count++;

@@ -1,5 +1,6 @@
 import type { Rule } from "./rule.ts";
 import type { State, Transition } from "./state.ts";
+import { TextStack } from "./text_stack.ts";
 
 const SLASH = 0x2f;
 
@@ -10,9 +11,9 @@ const SLASH = 0x2f;
  */
 export class Search {
   /** The texts of the variables, in the order of the rule. */
-  readonly texts: string[] = [];
+  readonly found = new TextStack();
   /** Methods of the rules that matched all but the method. */
-  have_match_for = new Set<string>();
+  have_match_for: Set<string> | null = null;
   websocket_mismatch = false;
   /** A rule matches once a slash is added at the end; nothing else is tried then. */
   slash_required = false;
@@ -21,10 +22,10 @@ export class Search {
   #websocket = false;
 
   start(method: string, websocket: boolean): void {
-    if (this.have_match_for.size > 0) this.have_match_for = new Set();
+    this.have_match_for = null;
     this.websocket_mismatch = false;
     this.slash_required = false;
-    this.texts.length = 0;
+    this.found.size = 0;
     this.#method = method;
     this.#websocket = websocket;
   }
@@ -39,42 +40,69 @@ export class Search {
   usable(rules: readonly Rule[]): Rule | null {
     for (const rule of rules) {
       if (rule.methods !== null && !rule.methods.has(this.#method)) {
-        for (const method of rule.methods) this.have_match_for.add(method);
+        this.#note_methods(rule.methods);
       } else if (rule.websocket !== this.#websocket) this.websocket_mismatch = true;
       else return rule;
     }
     return null;
   }
 
-  /** `at` is where the next piece of the path begins; beyond the end there is none. */
+  #note_methods(methods: Iterable<string>): void {
+    this.have_match_for ??= new Set();
+    for (const method of methods) this.have_match_for.add(method);
+  }
+
+  /**
+   * `at` is where the next piece of the path begins; beyond the end there is none. Where a state has one way on only,
+   * there is nothing to come back for, and the loop goes on in place of a call.
+   */
   #walk(state: State, at: number): Rule | null {
     const path = this.#path;
-    if (at > path.length) return this.#arrive(state);
-    const slash = path.indexOf("/", at);
-    const end = slash === -1 ? path.length : slash;
-    const next = state.static.size === 0 ? undefined : state.static.get(path.slice(at, end));
+    while (at < path.length) {
+      const { dynamic } = state;
+      const next = state.static.find(path, at);
+      if (next === undefined && dynamic.length === 0) return null;
+      if (next === undefined || dynamic.length > 0) return this.#choose(state, next, at);
+      state = next;
+      at += next.text.length + 1;
+    }
+    return at > path.length ? this.#arrive(state) : this.#choose(state, state.static.find(path, at), at);
+  }
+
+  /** Fixed text first, then the variables; at the end of the path, what does without the slash before it. */
+  #choose(state: State, next: State | undefined, at: number): Rule | null {
     if (next !== undefined) {
-      const rule = this.#walk(next, end + 1);
+      const rule = this.#walk(next, at + next.text.length + 1);
       if (rule !== null || this.slash_required) return rule;
     }
-    for (const transition of state.dynamic) {
-      const rule = this.#take(transition, at, end);
+    if (state.dynamic.length > 0) {
+      const rule = this.#walk_variables(state.dynamic, at);
       if (rule !== null || this.slash_required) return rule;
     }
-    return at === path.length ? this.#usable_leniently(state) : null;
+    return at === this.#path.length ? this.#usable_leniently(state) : null;
+  }
+
+  #walk_variables(transitions: readonly Transition[], at: number): Rule | null {
+    const slash = this.#path.indexOf("/", at);
+    const end = slash === -1 ? this.#path.length : slash;
+    for (let index = 0; index < transitions.length; index++) {
+      const rule = this.#take(transitions[index]!, at, end);
+      if (rule !== null || this.slash_required) return rule;
+    }
+    return null;
   }
 
   #take(transition: Transition, at: number, end: number): Rule | null {
-    const taken = this.texts.length;
+    const { size } = this.found;
     const rule = transition.part.final
       ? this.#take_rest(transition, at)
       : this.#take_piece(transition, at, end);
-    if (rule === null) this.texts.length = taken;
+    if (rule === null) this.found.size = size;
     return rule;
   }
 
   #take_piece({ matcher, state }: Transition, at: number, end: number): Rule | null {
-    return matcher.match(this.#path, at, end, this.texts) ? this.#walk(state, end + 1) : null;
+    return matcher.match(this.#path, at, end, this.found) ? this.#walk(state, end + 1) : null;
   }
 
   /** A slash at the end of a suffixed part is not the converter's, so the next state gets to see it. */
@@ -85,7 +113,7 @@ export class Search {
       if (end > at && path.charCodeAt(end - 1) === SLASH) end--;
       if (end > at && path.charCodeAt(end - 1) === SLASH) return null;
     }
-    if (!matcher.match(path, at, end, this.texts)) return null;
+    if (!matcher.match(path, at, end, this.found)) return null;
     return this.#walk(state, end === path.length ? path.length + 1 : path.length);
   }
 

@@ -2,6 +2,7 @@ import type { PartMatcher } from "./part_matcher.ts";
 import type { Rule } from "./rule.ts";
 import { part_key, part_matcher, type RulePart } from "./rule_part.ts";
 import { compare_weights } from "./rule_weight.ts";
+import { SegmentTable } from "./segment_table.ts";
 
 /** A way on from a state that takes a variable piece of the path. */
 export interface Transition {
@@ -12,25 +13,38 @@ export interface Transition {
 
 /** How far into a path a request has come: the rules that end here, and the ways on (Werkzeug's `State`). */
 export class State {
+  /** The fixed piece of the path that led here; empty where a variable one did. */
+  readonly text: string;
   readonly rules: Rule[] = [];
-  readonly static = new Map<string, State>();
+  readonly static = new SegmentTable<State>();
   readonly dynamic: Transition[] = [];
   readonly #by_key = new Map<string, State>();
 
+  constructor(text = "") {
+    this.text = text;
+  }
+
   /** The state after `part`, made when no rule came this way before. */
   follow(part: RulePart): State {
-    const key = part.static ? part.content : part_key(part);
-    const known = (part.static ? this.static : this.#by_key).get(key);
+    return part.static ? this.#follow_text(part.content) : this.#follow_variable(part);
+  }
+
+  #follow_text(text: string): State {
+    const known = this.static.get(text);
     if (known !== undefined) return known;
-    const state = new State();
-    if (part.static) this.static.set(key, state);
-    else this.#add_dynamic(key, part, state);
+    const state = new State(text);
+    this.static.add(state);
     return state;
   }
 
-  #add_dynamic(key: string, part: RulePart, state: State): void {
+  #follow_variable(part: RulePart): State {
+    const key = part_key(part);
+    const known = this.#by_key.get(key);
+    if (known !== undefined) return known;
+    const state = new State();
     this.#by_key.set(key, state);
     this.dynamic.push({ part, matcher: part_matcher(part), state });
+    return state;
   }
 
   /** Puts the ways on, here and in all states after this one, in the order they are tried. */

@@ -1,6 +1,7 @@
 import type { PartMatcher } from "./part_matcher.ts";
 import type { Atom, ChoiceAtom, RunAtom } from "./pattern.ts";
 import type { PartSteps } from "./scan_matcher.ts";
+import type { TextStack } from "./text_stack.ts";
 
 /**
  * For parts where a step may end in several places, such as `<a>-<b>-` or `<path:a>/x/<path:b>`. A backtracking
@@ -19,12 +20,12 @@ export class TableMatcher implements PartMatcher {
     this.#closes = closes;
   }
 
-  match(text: string, start: number, end: number, values: string[]): boolean {
+  match(text: string, start: number, end: number, found: TextStack): boolean {
     const table = new Table(text, start, end, this.#atoms);
     if (!table.fill()) return false;
     const bounds = table.walk();
     for (let index = 0; index < this.#opens.length; index++) {
-      values.push(text.slice(bounds[this.#opens[index]!], bounds[this.#closes[index]!]));
+      found.push(text.slice(bounds[this.#opens[index]!], bounds[this.#closes[index]!]));
     }
     return true;
   }
