@@ -66,7 +66,7 @@ function print_banner(app: RunnableApp, url: string): void {
   const lines = [
     ` * Serving Flask app '${app.name}'`,
     ` * Debug mode: ${app.debug ? "on" : "off"}`,
-    "WARNING: This is a development server. Do not use it in a production deployment as it is: put a proxy in front of it.",
+    "WARNING: This is a development server. Do not use it in a production deployment without a proxy in front of it.",
     ` * Running on ${url}`,
     "Press CTRL+C to quit",
   ];
