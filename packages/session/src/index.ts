@@ -1,3 +1,24 @@
+export {
+  CsrfError,
+  type CsrfOptions,
+  generate_csrf,
+  type ValidateCsrfOptions,
+  validate_csrf,
+} from "./extensions/csrf.ts";
+export {
+  confirm_login,
+  type LoginClient,
+  type LoginConfig,
+  type LoginHost,
+  type LoginUserOptions,
+  load_user_id,
+  login_fresh,
+  login_user,
+  logout_user,
+  session_identifier,
+  update_remember_cookie,
+} from "./extensions/login.ts";
+export { decode_cookie, encode_cookie } from "./extensions/remember_token.ts";
 export * from "./itsdangerous.ts";
 export { type DumpOptions, dumps } from "./json/dumps.ts";
 export { JSONDecodeError } from "./json/json_decode_error.ts";
@@ -10,6 +31,7 @@ export { SafeText } from "./python/safe_text.ts";
 export { Tuple } from "./python/tuple.ts";
 export { UUID } from "./python/uuid.ts";
 export type { SerializationFormat } from "./records/record_format.ts";
+export { configured_interface, type SessionTypeConfig } from "./session/configured_interface.ts";
 export { type DecodedSessionCookie, decode_session_cookie } from "./session/decode_session_cookie.ts";
 export { EncryptedCookieSessionInterface } from "./session/encrypted_cookie_session_interface.ts";
 export type {
@@ -34,6 +56,7 @@ export {
 export { SessionDict, SessionDict as SessionMixin } from "./session/session_dict.ts";
 export { SessionTooLarge, SessionUnavailable } from "./session/session_error.ts";
 export { SessionInterface } from "./session/session_interface.ts";
+export { type StandaloneOptions, StandaloneSessions } from "./session/standalone_sessions.ts";
 export {
   type JSONTagClass,
   type TaggedJSONOptions,

@@ -11,7 +11,7 @@ import {
   secret_keys,
 } from "./host.ts";
 import { SecureCookieSession } from "./secure_cookie_session.ts";
-import { is_empty, may_be_changed_inside, type SessionDict, session_content } from "./session_dict.ts";
+import { IS_EMPTY, may_be_changed_inside, type SessionDict, session_content } from "./session_dict.ts";
 import { SessionInterface } from "./session_interface.ts";
 import { type TaggedJSONOptions, TaggedJSONSerializer } from "./tagged_json_serializer.ts";
 
@@ -62,7 +62,7 @@ export abstract class CookieSessionInterface extends SessionInterface {
 
   save_session(app: SessionHost, session: SessionDict, response: SessionResponse): void {
     if (session.accessed) response.vary.add("Cookie");
-    if (is_empty(session)) this.#delete_cookie(app, session, response);
+    if (session[IS_EMPTY]()) this.#delete_cookie(app, session, response);
     else if (this.should_set_cookie(app, session) || this.#is_changed_inside(app, session)) {
       this.#set_cookie(app, session, response);
     }

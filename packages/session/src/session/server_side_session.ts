@@ -1,4 +1,4 @@
-import { SessionDict } from "./session_dict.ts";
+import { IS_EMPTY, SessionDict } from "./session_dict.ts";
 
 /** Where a session comes from: its id, and the stored record that it was read from (null for a new one). */
 export interface SessionOrigin {
@@ -36,6 +36,12 @@ export class ServerSideSession extends SessionDict {
   regenerate(): void {
     this.#sid = this.#origin.make_sid();
     this.modified = true;
+  }
+
+  /** That it would be permanent is no content, as in Flask-Session. */
+  override [IS_EMPTY](): boolean {
+    for (const key of this.keys()) if (key !== "_permanent") return false;
+    return true;
   }
 
   /** Empties the session, which destroys it in the store; only whether it is permanent stays, as in Flask-Session. */

@@ -13,7 +13,7 @@ import {
   secret_keys,
 } from "./host.ts";
 import { ServerSideSession } from "./server_side_session.ts";
-import { may_be_changed_inside, type SessionDict, session_content } from "./session_dict.ts";
+import { IS_EMPTY, may_be_changed_inside, type SessionDict, session_content } from "./session_dict.ts";
 import { SessionInterface } from "./session_interface.ts";
 
 export interface ServerSideOptions {
@@ -71,7 +71,7 @@ export class ServerSideSessionInterface extends SessionInterface {
     if (!(session instanceof ServerSideSession))
       throw new TypeError("the session was opened by another interface");
     if (session.accessed) response.vary.add("Cookie");
-    if (is_empty(session)) return this.#destroy(app, session, response);
+    if (session[IS_EMPTY]()) return this.#destroy(app, session, response);
     if (!(await told_to(app, () => this.#store(app, session)))) return;
     if (this.should_set_cookie(app, session)) this.#set_cookie(app, session, response);
   }
@@ -190,12 +190,6 @@ export class ServerSideSessionInterface extends SessionInterface {
   }
 
   readonly #encode = (value: unknown): Buffer => encode_record(this.serialization_format, value);
-}
-
-/** Whether nothing is left to keep; that it would be permanent is no content. */
-function is_empty(session: ServerSideSession): boolean {
-  for (const key of session.keys()) if (key !== "_permanent") return false;
-  return true;
 }
 
 /** Does work with the store; an outage is told to the log, and raised. */

@@ -4,6 +4,9 @@ import { mark_class } from "../python/marker.ts";
 /** The state of a session lies behind this key, which no name from outside can spell. */
 const STATE: unique symbol = Symbol("miniflask.session");
 
+/** Whether a session counts as empty, as Python's `not session`: a method that no key can hide. */
+export const IS_EMPTY: unique symbol = Symbol("miniflask.session.is_empty");
+
 interface State {
   readonly data: Map<string, unknown>;
   modified: boolean;
@@ -130,6 +133,10 @@ export class SessionDict {
     return this[STATE].data.entries();
   }
 
+  [IS_EMPTY](): boolean {
+    return this[STATE].data.size === 0;
+  }
+
   /** Iterates over the keys, as a dict does. */
   [Symbol.iterator](): IterableIterator<string> {
     return this.keys();
@@ -152,10 +159,6 @@ export function session_content(session: SessionDict): Record<string, unknown> {
   const content: Record<string, unknown> = Object.create(null);
   for (const [key, value] of session[STATE].data) content[key] = value;
   return content;
-}
-
-export function is_empty(session: SessionDict): boolean {
-  return session[STATE].data.size === 0;
 }
 
 /** Whether somebody got hold of a list, dict or other object of the session, and may have changed it. */

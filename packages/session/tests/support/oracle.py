@@ -4,6 +4,7 @@ import base64
 import datetime
 import hashlib
 import json
+import math
 import random
 import struct
 import sys
@@ -47,7 +48,7 @@ def describe(value):
     if isinstance(value, uuid.UUID):
         return ["uuid", value.hex]
     if isinstance(value, datetime.datetime):
-        return ["datetime", int(value.timestamp())]
+        return ["datetime", math.floor(value.timestamp())]
     if isinstance(value, tuple):
         return ["tuple", [describe(item) for item in value]]
     if isinstance(value, list):

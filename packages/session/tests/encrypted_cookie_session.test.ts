@@ -1,0 +1,68 @@
+import { EncryptedCookieSessionInterface, type SessionConfig } from "@miniflask/session";
+import { describe, expect, test } from "vitest";
+import { FakeBrowser } from "./support/fake_browser.ts";
+import { FakeApp } from "./support/fake_exchange.ts";
+
+const SECRET = "the number of a bank account";
+
+async function sealed_by(config: SessionConfig): Promise<Record<string, string>> {
+  const browser = new FakeBrowser(new FakeApp(config), new EncryptedCookieSessionInterface());
+  await browser.visit((session) => session.set("secret", SECRET));
+  return browser.cookies;
+}
+
+async function opened_by(config: SessionConfig, cookies: Record<string, string>): Promise<unknown> {
+  const browser = new FakeBrowser(new FakeApp(config), new EncryptedCookieSessionInterface(), cookies);
+  return browser.visit((session) => session.secret);
+}
+
+describe("an encrypted session", () => {
+  test("shows nothing of what it holds, and never looks the same twice", async () => {
+    const [one, two] = [await sealed_by({}), await sealed_by({})];
+    expect(one.session).not.toBe(two.session);
+    for (const encoding of ["utf8", "base64", "base64url", "latin1"] as const) {
+      expect(Buffer.from(one.session ?? "", "base64url").toString(encoding)).not.toContain("secret");
+    }
+    expect(await opened_by({}, one)).toBe(SECRET);
+  });
+
+  test("needs its key or a fallback", async () => {
+    const cookies = await sealed_by({ SECRET_KEY: "the old key, long enough" });
+    expect(await opened_by({ SECRET_KEY: "the new key, long enough" }, cookies)).toBeUndefined();
+    const rotated = {
+      SECRET_KEY: "the new key, long enough",
+      SECRET_KEY_FALLBACKS: ["the old key, long enough"],
+    };
+    expect(await opened_by(rotated, cookies)).toBe(SECRET);
+    expect(
+      await opened_by({ SECRET_KEY: "the old key, long enough" }, await sealed_by(rotated)),
+    ).toBeUndefined();
+  });
+
+  test("counts only under the name that it was made for", async () => {
+    const { session = "" } = await sealed_by({});
+    expect(await opened_by({ SESSION_COOKIE_NAME: "other" }, { other: session })).toBeUndefined();
+  });
+
+  test("refuses each changed byte", async () => {
+    const { session = "" } = await sealed_by({});
+    const bytes = Buffer.from(session, "base64url");
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect([at, await opened_by({}, { session: changed.toString("base64url") })]).toEqual([at, undefined]);
+    }
+    for (let length = 0; length < bytes.length; length++) {
+      expect(
+        await opened_by({}, { session: bytes.subarray(0, length).toString("base64url") }),
+      ).toBeUndefined();
+    }
+  });
+
+  test("is compressed where that spares bytes", async () => {
+    const browser = new FakeBrowser(new FakeApp(), new EncryptedCookieSessionInterface());
+    await browser.visit((session) => session.set("text", "again and ".repeat(500)));
+    expect(browser.cookies.session?.length).toBeLessThan(250);
+    expect(await browser.visit((session) => session.text)).toBe("again and ".repeat(500));
+  });
+});
