@@ -47,7 +47,7 @@ export class Flask extends Journey {
   }
 
   /** How long browsers keep a file of `send_file`, in seconds; null lets them ask each time. Override per app. */
-  get_send_file_max_age(_filename: string | null): number | null {
+  override get_send_file_max_age(_filename: string | null): number | null {
     const value = this.config.SEND_FILE_MAX_AGE_DEFAULT;
     return value === null || typeof value === "number" ? value : value.total_seconds();
   }
@@ -81,7 +81,7 @@ export class Flask extends Journey {
     return run_app(this, options);
   }
 
-  protected override make_config(): FileConfig {
-    return new FileConfig(this.root_path);
+  protected override make_config(root_path: string): FileConfig {
+    return new FileConfig(root_path);
   }
 }

@@ -1,3 +1,4 @@
+import { type ResourceMode, read_resource } from "../data/read_resource.ts";
 import { type Timedelta, timedelta } from "../data/timedelta.ts";
 import { Rule } from "../routing/rule.ts";
 import { Map as UrlMap } from "../routing/url_map.ts";
@@ -6,6 +7,7 @@ import { Config } from "./config.ts";
 import { endpoint_of, methods_of, refuse_second_view, type ViewAttributes } from "./endpoint.ts";
 import { type FolderOptions, name_of_module } from "./folders.ts";
 import type { Teardown } from "./hook_functions.ts";
+import { instance_folder } from "./instance_folder.ts";
 import { registering } from "./registration.ts";
 import { type BodyRules, type RouteOptions, split_body_rules } from "./route_options.ts";
 import { type AnyView, Scaffold } from "./scaffold.ts";
@@ -17,6 +19,10 @@ export interface AppOptions extends FolderOptions {
   readonly static_host?: string;
   readonly host_matching?: boolean;
   readonly subdomain_matching?: boolean;
+  /** Folder for files of this installation, absolute; `instance` below the root path when absent. */
+  readonly instance_path?: string | null;
+  /** Whether config files are looked for in the instance folder. */
+  readonly instance_relative_config?: boolean;
 }
 
 /** What `add_url_rule` takes when everything beside the rule comes in one object. */
@@ -49,6 +55,7 @@ export interface Registrable {
 export abstract class AppSetup extends Scaffold {
   readonly name: string;
   readonly config: Config;
+  readonly instance_path: string;
   readonly url_map: UrlMap;
   readonly subdomain_matching: boolean;
   readonly blueprints: Record<string, Registrable> = Object.create(null);
@@ -57,6 +64,7 @@ export abstract class AppSetup extends Scaffold {
   readonly teardown_appcontext_funcs: Teardown[] = [];
   readonly body_rules = new WeakMap<Rule, BodyRules>();
   readonly url_rule_class = Rule;
+  readonly #shell_context_processors: (() => object)[] = [];
   #got_first_request = false;
 
   readonly template_filter = named_registering("template_filter", (name, fn) =>
@@ -66,6 +74,10 @@ export abstract class AppSetup extends Scaffold {
   readonly template_global = named_registering("template_global", (name, fn) =>
     this.add_template_global(fn, name),
   );
+  readonly shell_context_processor = registering<() => object>("shell_context_processor", (fn) => {
+    this.check_setup_finished("shell_context_processor");
+    this.#shell_context_processors.push(fn);
+  });
   readonly teardown_appcontext = registering<Teardown>("teardown_appcontext", (fn) => {
     this.check_setup_finished("teardown_appcontext");
     this.teardown_appcontext_funcs.push(fn);
@@ -74,14 +86,15 @@ export abstract class AppSetup extends Scaffold {
   constructor(import_name: string, options: AppOptions = {}) {
     super(import_name, { static_folder: "static", template_folder: "templates", ...options });
     this.name = name_of_module(import_name);
-    this.config = this.make_config();
+    this.instance_path = instance_folder(this.root_path, options.instance_path);
+    this.config = this.make_config(options.instance_relative_config ? this.instance_path : this.root_path);
     this.url_map = new UrlMap([], { host_matching: options.host_matching ?? false });
     this.subdomain_matching = options.subdomain_matching ?? false;
     this.#add_static_rule(options);
   }
 
-  protected make_config(): Config {
-    return new Config(this.root_path);
+  protected make_config(root_path: string): Config {
+    return new Config(root_path);
   }
 
   /** A file of the static folder of this app or of one of its blueprints. */
@@ -135,9 +148,25 @@ export abstract class AppSetup extends Scaffold {
     blueprint.register(this, options);
   }
 
+  /** The names an interactive shell starts with: the app, and what the shell_context_processors add. */
+  make_shell_context(): Record<string, unknown> {
+    return Object.assign({ app: this }, ...this.#shell_context_processors.map((processor) => processor()));
+  }
+
   /** The blueprints in order of registration. */
   iter_blueprints(): IterableIterator<Registrable> {
     return Object.values(this.blueprints).values();
+  }
+
+  /** `open_resource`, but in the instance folder. */
+  open_instance_resource(path: string, mode: "r" | "rt", encoding?: BufferEncoding): string;
+  open_instance_resource(path: string, mode?: "rb"): Buffer;
+  open_instance_resource(
+    path: string,
+    mode: ResourceMode = "rb",
+    encoding: BufferEncoding = "utf8",
+  ): string | Buffer {
+    return read_resource(this.instance_path, path, mode, encoding);
   }
 
   add_template_filter(fn: TemplateFunction, name = fn.name): void {

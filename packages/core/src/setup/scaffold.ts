@@ -1,3 +1,4 @@
+import { type ResourceMode, read_resource } from "../data/read_resource.ts";
 import type { PathValues } from "../routing/view.ts";
 import type { HTTPException } from "../wire/errors.ts";
 import type { ViewReturn } from "../wire/view_return.ts";
@@ -72,6 +73,16 @@ export abstract class Scaffold {
     this.static_url_path = folders.static_url_path;
     this.template_folder = folders.template_folder;
     this.route = this.#routing_method<RouteOptions>("route", (options) => options);
+  }
+
+  /** How long browsers keep a static file, in seconds, where a subclass has a say of its own; null lets them ask each time. */
+  get_send_file_max_age?(filename: string | null): number | null;
+
+  /** A file beside the module, relative to the root path: bytes, or text with mode "r". */
+  open_resource(path: string, mode: "r" | "rt", encoding?: BufferEncoding): string;
+  open_resource(path: string, mode?: "rb"): Buffer;
+  open_resource(path: string, mode: ResourceMode = "rb", encoding: BufferEncoding = "utf8"): string | Buffer {
+    return read_resource(this.root_path, path, mode, encoding);
   }
 
   /** Throws when the tables may no longer be changed, naming the method that was called. */

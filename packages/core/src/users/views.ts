@@ -5,7 +5,7 @@ import { SetupError } from "../setup/setup_error.ts";
 export interface ClassView {
   // biome-ignore lint/suspicious/noExplicitAny: the rule that the view is added with types the values
   (values: any): unknown;
-  readonly view_class: typeof View;
+  readonly view_class: ViewClass<never>;
   readonly methods?: readonly string[];
   readonly provide_automatic_options?: boolean;
 }
@@ -54,7 +54,13 @@ export class View {
   }
 }
 
-type ViewClass<A extends unknown[]> = typeof View & (new (...args: A) => View);
+interface ViewClass<A extends unknown[]>
+  extends Pick<
+    typeof View,
+    "methods" | "provide_automatic_options" | "decorators" | "init_every_request" | "defined_methods"
+  > {
+  new (...args: A): View;
+}
 
 const METHODS = ["get", "post", "head", "options", "delete", "put", "trace", "patch"] as const;
 
