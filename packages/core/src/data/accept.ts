@@ -6,6 +6,7 @@ import { python_repr } from "./python_text.ts";
 export type AcceptItem = readonly [value: string, quality: number];
 
 const ITEMS = Symbol("accepted items");
+const NORMALS = Symbol("their normal forms");
 // Looked up on every value that is awaited or put into JSON.
 const ASKED_BY_THE_LANGUAGE = new Set(["then", "toJSON"]);
 
@@ -21,10 +22,13 @@ export class Accept implements Iterable<AcceptItem> {
   /** Whether the header was sent at all. */
   readonly provided: boolean;
   private readonly [ITEMS]: readonly AcceptItem[];
+  /** Made once: a header of thousands of items is compared with every value that the app asks for. */
+  private readonly [NORMALS]: readonly string[];
 
   constructor(values?: Accept | Iterable<AcceptItem> | null) {
     this.provided = values instanceof Accept ? values.provided : values !== null;
     this[ITEMS] = values instanceof Accept ? values[ITEMS] : this.#sorted(values ?? []);
+    this[NORMALS] = this[ITEMS].map(([value]) => this.normal(value));
     // biome-ignore lint/correctness/noConstructorReturn: looking up by value, `accept["text/html"]`, takes a Proxy
     return new Proxy(this, HANDLER);
   }
@@ -34,9 +38,15 @@ export class Accept implements Iterable<AcceptItem> {
     return [value !== "*"];
   }
 
-  /** Whether `value`, asked for by the app, is meant by `item` of the header. */
-  value_matches(value: string, item: string): boolean {
-    return item === "*" || item.toLowerCase() === value.toLowerCase();
+  /** The form in which values are compared. */
+  normal(value: string): string {
+    return value.toLowerCase();
+  }
+
+  /** The first of the items, given in their normal forms, that means what the app asks for; -1 when none does. */
+  match(asked: string, items: readonly string[]): number {
+    const wanted = this.normal(asked);
+    return items.findIndex((item) => item === "*" || item === wanted);
   }
 
   /** Whether `value` can be asked for at all; `in` and indexing by anything else answer no. */
@@ -59,7 +69,7 @@ export class Accept implements Iterable<AcceptItem> {
 
   /** The position of a value or item, -1 when it is not there. */
   find(key: string | AcceptItem): number {
-    if (typeof key === "string") return this[ITEMS].findIndex(([item]) => this.value_matches(key, item));
+    if (typeof key === "string") return this.match(key, this[NORMALS]);
     return this[ITEMS].findIndex(([item, quality]) => item === key[0] && quality === key[1]);
   }
 
@@ -80,7 +90,7 @@ export class Accept implements Iterable<AcceptItem> {
 
   /** The first item that `match` meets; items are sorted, so it is the most specific one. */
   best_single_match(match: string): AcceptItem | undefined {
-    return this[ITEMS].find(([item]) => this.value_matches(match, item));
+    return this[ITEMS][this.find(match)];
   }
 
   /** The one of `matches` that the client wants most, the earlier one where it has no preference. */

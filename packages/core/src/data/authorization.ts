@@ -8,7 +8,7 @@ import {
 } from "./auth_header.ts";
 
 // Whole groups may be followed by padding that they do not need: Python takes it.
-const BASE64 = /^$|^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4}={0,2})$/;
+const BASE64 = /^$|^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4}=*)$/;
 const STRICT_UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**

@@ -67,13 +67,9 @@ const CANONICAL = new Map(
 
 /** What charsets a client accepts; "UTF8" and "utf-8" are the same. (Werkzeug) */
 export class CharsetAccept extends Accept {
-  override value_matches(value: string, item: string): boolean {
-    return item === "*" || canonical_charset(value) === canonical_charset(item);
+  override normal(value: string): string {
+    const lower = value.toLowerCase();
+    const words = lower.split(/[^\p{L}\p{N}.]/u).filter((word) => word !== "");
+    return CANONICAL.get(words.join("_")) ?? lower;
   }
-}
-
-function canonical_charset(name: string): string {
-  const lower = name.toLowerCase();
-  const words = lower.split(/[^\p{L}\p{N}.]/u).filter((word) => word !== "");
-  return CANONICAL.get(words.join("_")) ?? lower;
 }

@@ -19,7 +19,8 @@ const PROHIBITED =
 // RFC 3454 table D.1.
 const RIGHT_TO_LEFT =
   /[\u05be\u05c0\u05c3\u05d0-\u05ea\u05f0-\u05f4\u061b\u061f\u0621-\u063a\u0640-\u064a\u066d-\u066f\u0671-\u06d5\u06e5\u06e6\u06fa-\u06fe\u0700-\u070d\u0710\u0712-\u072c\u0780-\u07a5\u07b1\ufb1d-\ufdfc\ufe70-\ufefc]/u;
-const LETTER = /\p{L}/u;
+// RFC 3454 table D.2, but for the symbols in it.
+const LETTER = /[\p{L}\p{Nl}]/u;
 
 /** A domain in ASCII: "☃.com" is "xn--n3h.com". Raises ValueError for a label that is empty, too long or forbidden. */
 export function encode_idna(domain: string): string {

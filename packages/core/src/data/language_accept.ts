@@ -4,8 +4,8 @@ const SUBTAG = /[_-]/;
 
 /** What languages a client accepts; "en-US" and "en_us" are the same. (Werkzeug) */
 export class LanguageAccept extends Accept {
-  override value_matches(value: string, item: string): boolean {
-    return item === "*" || normal_tag(value) === normal_tag(item);
+  override normal(value: string): string {
+    return value.toLowerCase().replaceAll("_", "-");
   }
 
   /**
@@ -26,10 +26,6 @@ export class LanguageAccept extends Accept {
 /** The same wishes for the primary languages alone. */
 function primary_accept(accept: LanguageAccept): Accept {
   return new Accept([...accept].map(([tag, quality]) => [primary_tag(tag), quality]));
-}
-
-function normal_tag(tag: string): string {
-  return tag.toLowerCase().replaceAll("_", "-");
 }
 
 function primary_tag(tag: string): string {

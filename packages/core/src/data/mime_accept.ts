@@ -12,18 +12,12 @@ export class MIMEAccept extends Accept {
     return value.includes("/");
   }
 
-  override value_matches(value: string, item: string): boolean {
-    // The item is the client's: an invalid one matches nothing. The value is the app's: an invalid one is a mistake.
-    if (!item.includes("/")) return false;
-    const [type, subtype, ...params] = split_type(value.toLowerCase());
-    if (subtype === undefined || !value.includes("/") || (type === "*" && subtype !== "*"))
-      throw new ValueError(`invalid mimetype "${value}"`);
-    const [item_type, item_subtype, ...item_params] = split_type(item.toLowerCase());
-    if (item_type === "*") return item_subtype === "*";
-    if (type === "*") return true;
-    if (item_type !== type) return false;
-    if (item_subtype === "*" || subtype === "*") return true;
-    return item_subtype === subtype && same_items(item_params, params);
+  override match(asked: string, items: readonly string[]): number {
+    const wanted = split_type(this.normal(asked));
+    // The value is the app's: an invalid one is a mistake to tell of. The items are the client's.
+    if (!asked.includes("/") || (wanted[0] === "*" && wanted[1] !== "*"))
+      throw new ValueError(`invalid mimetype "${asked}"`);
+    return items.findIndex((item) => item.includes("/") && meets(wanted, split_type(item)));
   }
 
   get accept_html(): boolean {
@@ -37,6 +31,18 @@ export class MIMEAccept extends Accept {
   get accept_json(): boolean {
     return this.contains("application/json");
   }
+}
+
+/** Whether the types, in their parts, mean the same; a client's "*" stands only for what is within "*" too. */
+function meets(
+  [type, subtype, ...params]: string[],
+  [item_type, item_subtype, ...item_params]: string[],
+): boolean {
+  if (item_type === "*") return item_subtype === "*";
+  if (type === "*") return true;
+  if (item_type !== type) return false;
+  if (item_subtype === "*" || subtype === "*") return true;
+  return item_subtype === subtype && same_items(item_params, params);
 }
 
 /** "text/html ; level=1" as ["text", "html", "level=1"]; only the blanks beside a semicolon go. */

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { is_device_name, on_windows } from "./device_names.ts";
 
-const DRIVE = /^[a-z]:[\\/]/i;
+// Python takes any one character before the colon for a drive.
+const DRIVE = /^.:[\\/]/su;
 
 /**
  * `directory` joined with path parts that come from a URL, or null when one of them would lead out of it. Parts are

@@ -400,7 +400,7 @@ describe("Authorization", () => {
     expect([auth.type, auth.token, auth.to_header()]).toEqual([type, token, written]);
   });
 
-  test.each([null, "", "Basic !", "Basic YQ", "Basic /w==", "Basic YTpi====="])("of %j is none", (header) => {
+  test.each([null, "", "Basic !", "Basic YQ", "Basic /w==", "Basic YTpi=a"])("of %j is none", (header) => {
     expect(Authorization.from_header(header)).toBeNull();
   });
 

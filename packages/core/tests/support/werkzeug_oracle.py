@@ -78,6 +78,8 @@ def answer(module, name, args, kwargs):
         args = decode(args)
         if name == "version":
             return importlib.metadata.version(*args)
+        if module == "codec":
+            return args[0].encode(name).decode("ascii")
         if module == "method":
             # ["method", "to_header", [object, ...]]; an attribute answers with its value
             found = getattr(args[0], name)
