@@ -1,9 +1,14 @@
 import type { IncomingMessage, NodeListener, ServerResponse } from "./server.ts";
 
-/** Middleware as Connect and Express have it: helmet(), compression(), morgan("tiny") … */
+/**
+ * Middleware as Connect and Express have it: helmet(), compression(), morgan("tiny") … Its types name Express's own
+ * request and response, which are node's with more methods; what is used of those is between it and Express.
+ */
 export type ConnectMiddleware = (
-  req: IncomingMessage,
-  res: ServerResponse,
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  req: any,
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  res: any,
   next: (error?: unknown) => void,
 ) => unknown;
 

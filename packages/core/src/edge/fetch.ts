@@ -64,11 +64,12 @@ function stream_of(chunks: Chunks, response: Response): ReadableStream<Uint8Arra
         const pending = chunks.next();
         const step = is_thenable(pending) ? await pending : pending;
         if (!step.done) return controller.enqueue(bytes_of(step.value));
+        await response.close();
         controller.close();
       } catch (error) {
+        await response.close();
         controller.error(error);
       }
-      await response.close();
     },
     async cancel() {
       close_chunks(chunks);

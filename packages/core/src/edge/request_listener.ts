@@ -1,6 +1,7 @@
 import { HeaderList } from "../data/header_list.ts";
 import { is_thenable } from "../data/maybe_promise.ts";
 import { HTTP_STATUS_CODES } from "../data/status.ts";
+import { RequestEntityTooLarge } from "../wire/errors.ts";
 import { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import { BodySource } from "./body_source.ts";
@@ -79,6 +80,11 @@ function body_of(req: IncomingMessage, res: ServerResponse, flags: number): Body
 function send(exchange: Exchange, response: Response): Promise<void> | void {
   const { req, res, request } = exchange;
   try {
+    if (is_refused_body(exchange, response)) {
+      refuse(res, 413);
+      finish(exchange, response);
+      return;
+    }
     const unread = !request.body_complete;
     const connection = connection_of(req.socket);
     if (unread || connection.closing) connection.ended = true;
@@ -92,6 +98,12 @@ function send(exchange: Exchange, response: Response): Promise<void> | void {
     fail(exchange, error);
   }
   finish(exchange, response);
+}
+
+/** A client that asked before sending too much is told so even by a view that never looked at the body. */
+function is_refused_body({ res, request }: Exchange, response: Response): boolean {
+  if (!awaits_continue(res) || response.status_code >= 400) return false;
+  return request.body_failure instanceof RequestEntityTooLarge;
 }
 
 function send_content(

@@ -36,6 +36,13 @@ describe("Expect (row 81)", () => {
     expect(answer).toContain("Connection: close");
   });
 
+  test("so it is by a view that never looks at its body", async () => {
+    const socket = app
+      .connect()
+      .write(`POST /unread HTTP/1.1\r\n${H}Content-Length: ${LIMIT + 1}\r\nExpect: 100-continue\r\n\r\n`);
+    expect(statuses(await socket.until_closed(1_000))).toEqual([413]);
+  });
+
   test("a path without a view asks for no body", async () => {
     const socket = app
       .connect()

@@ -318,7 +318,7 @@ describe("in memory", () => {
 describe("a redirect", () => {
   const app = new Flask("site");
   app.route("/to", { methods: ["GET", "POST", "HEAD"] }, function to() {
-    return redirect(request.args["where"], Number(request.args.get("code", "302")));
+    return redirect(request.args.get("where", ""), Number(request.args.get("code", "302")));
   });
   app.route("/<path:path>", { methods: ["GET", "POST", "HEAD"] }, function end() {
     return [

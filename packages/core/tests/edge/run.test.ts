@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { Flask } from "../../src/index.ts";
+
+const print = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+const log = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+
+afterEach(() => {
+  print.mockClear();
+  log.mockClear();
+});
+
+const text_of = (spy: typeof print) => spy.mock.calls.map(([text]) => String(text)).join("");
+
+function make_app(): Flask {
+  const app = new Flask("site");
+  app.get("/", function index() {
+    return "home";
+  });
+  return app;
+}
+
+describe("app.run", () => {
+  test("serves until it is closed, says where, and logs each request", async () => {
+    const app = make_app();
+    const server = await app.run({ port: 0 });
+    expect(await (await fetch(`${server.url}/?a=1`)).text()).toBe("home");
+    await server.close();
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+    expect(text_of(print)).toContain(` * Serving Flask app 'site'\n * Debug mode: off\n`);
+    expect(text_of(print)).toContain(` * Running on ${server.url}\n`);
+    expect(text_of(log)).toMatch(/^127\.0\.0\.1 - - \[.*\] "GET \/\?a=1 HTTP\/1\.1" 200 -\n$/);
+    await expect(fetch(server.url)).rejects.toThrow();
+  });
+
+  test("debug sets the app's", async () => {
+    const app = make_app();
+    const server = await app.run({ port: 0, debug: true });
+    await server.close();
+    expect(app.debug).toBe(true);
+    expect(text_of(print)).toContain(" * Debug mode: on\n");
+  });
+
+  test("takes host and port of SERVER_NAME, its own options first (AP-20)", async () => {
+    const app = make_app();
+    app.config.SERVER_NAME = "localhost:1";
+    const server = await app.run({ port: 0 });
+    expect(server.url).toBe(`http://localhost:${server.port}`);
+    await server.close();
+    await expect(make_app().run({ port: 0, host: "203.0.113.7" })).rejects.toMatchObject({
+      code: "EADDRNOTAVAIL",
+    });
+  });
+
+  test("does nothing while the command loads the app", async () => {
+    process.env.FLASK_RUN_FROM_CLI = "true";
+    const server = await make_app().run({ port: 0 });
+    delete process.env.FLASK_RUN_FROM_CLI;
+    await server.close();
+    expect([server.url, server.port]).toEqual(["", 0]);
+    expect(text_of(log)).toContain("Ignoring a call to 'app.run()'");
+  });
+
+  test("middleware that wraps handle or listener after the start is used", async () => {
+    const app = make_app();
+    const server = await app.run({ port: 0 });
+    const inner = app.handle;
+    app.handle = async (request) => {
+      const response = await inner(request);
+      response.headers.set("X-Wrapped", "yes");
+      return response;
+    };
+    expect((await fetch(server.url)).headers.get("X-Wrapped")).toBe("yes");
+    app.request_listener = (_req, res) => void res.writeHead(418).end();
+    expect((await fetch(server.url)).status).toBe(418);
+    await server.close();
+  });
+});
