@@ -6,6 +6,7 @@ import {
   Environment,
   type EnvironmentOptions,
   Float,
+  Markup,
   StrictUndefined,
   tuple_of,
   Undefined,
@@ -54,6 +55,7 @@ export function untag(value: unknown): unknown {
 
 function untag_one(tag: string, content: unknown): unknown {
   if (tag === "$float") return float_of(String(content));
+  if (tag === "$markup") return new Markup(content);
   if (tag === "$int") return BigInt(String(content));
   const items = Array.isArray(content) ? content.map(untag) : [];
   if (tag === "$tuple") return tuple_of(items);

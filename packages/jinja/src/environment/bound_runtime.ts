@@ -11,7 +11,7 @@ import type { ModuleLike, RuntimeHost, TemplateLike } from "./host.ts";
 
 /** Python's `getattr`, then the item of that name: `foo.bar`. */
 export function default_getattr(host: RuntimeHost, value: unknown, name: string): unknown {
-  if (value instanceof Undefined) return value.__getattr__(name);
+  if (value instanceof Undefined && name !== "__class__") return value.__getattr__(name);
   const found = attribute(value, name) ?? item(value, name);
   return found === undefined ? absent(host, value, name) : found;
 }

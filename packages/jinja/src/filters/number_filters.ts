@@ -12,7 +12,6 @@ import { with_signature } from "../values/signature.ts";
 import { Undefined } from "../values/undefined.ts";
 
 function absolute(value: unknown): unknown {
-  if (value instanceof Undefined) return value._fail_with_undefined_error();
   if (typeof value === "object" && value !== null && "imag" in value && "real" in value) {
     return make_float(Math.hypot(Number(value.real), Number(value.imag)));
   }
@@ -44,13 +43,15 @@ function int_filter(value: unknown, fallback: unknown = 0, base: unknown = 10): 
   }
   const float = to_python_float(value);
   if (float === undefined) return fallback;
-  if (Number.isFinite(float)) return make_int(BigInt(Math.trunc(float)));
-  if (is_text(value) || Number.isNaN(float)) return fallback;
-  return is_float(value) ? fallback : overflow();
+  const infinite = Math.abs(float) === Number.POSITIVE_INFINITY;
+  return Number.isFinite(float) || (infinite && !is_text(value)) ? float_to_int(Math.trunc(float)) : fallback;
 }
 
-function overflow(): never {
-  throw new OverflowError("cannot convert float infinity to integer");
+/** Python's `int()` of a whole float. */
+function float_to_int(value: number): number | bigint {
+  if (Number.isNaN(value)) throw new ValueError("cannot convert float NaN to integer");
+  if (!Number.isFinite(value)) throw new OverflowError("cannot convert float infinity to integer");
+  return make_int(BigInt(value));
 }
 
 const DECIMAL_PREFIXES = ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
@@ -78,7 +79,6 @@ const ROUNDINGS: ReadonlySet<unknown> = new Set(["common", "ceil", "floor"]);
 function round(value: unknown, precision: unknown = 0, method: unknown = "common"): unknown {
   const name = is_text(method) ? text_of(method) : method;
   if (!ROUNDINGS.has(name)) throw new FilterArgumentError("method must be common, ceil or floor");
-  if (value instanceof Undefined) return value._fail_with_undefined_error();
   if (name === "common") return round_even(value, precision);
   const factor = power(10, precision);
   const scaled = real_of(multiply(value, factor));

@@ -1,9 +1,10 @@
 import { pass_context, pass_environment, pass_eval_context } from "../access/pass_marker.ts";
-import { FilterArgumentError, ZeroDivisionError } from "../errors.ts";
+import { FilterArgumentError, KeyError, ZeroDivisionError } from "../errors.ts";
+import { no_attribute } from "./no_attribute.ts";
 import { index_argument } from "../methods/text_methods.ts";
 import { characters } from "../text/code_points.ts";
 import { has_html, Markup } from "../text/markup.ts";
-import { type Dict, dict_entries, is_hashable } from "../values/dict.ts";
+import { type Dict, dict_entries, dict_has, is_hashable } from "../values/dict.ts";
 import { equal } from "../values/equality.ts";
 import { hash_key } from "../values/hash.ts";
 import { is_mapping, is_text, text_of, type_name } from "../values/kinds.ts";
@@ -69,13 +70,14 @@ function entries_of(value: unknown): [unknown, unknown][] {
   if (is_mapping(value)) return dict_entries(value);
   if (value instanceof Undefined) value._fail_with_undefined_error();
   const entries = method_entries(value);
-  if (entries === undefined) throw new TypeError(`'${type_name(value)}' object has no attribute 'items'`);
+  if (entries === undefined) throw no_attribute(value, "items");
   return entries;
 }
 
 /** The pairs of an object that is no dict but has `items()` or `entries()`: sessions, forms, URLSearchParams. */
 function method_entries(value: unknown): [unknown, unknown][] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
+  if (Array.isArray(value) || value instanceof Set || is_text(value)) return undefined;
   for (const name of ["items", "entries"]) {
     const method: unknown = Reflect.get(value, name);
     if (typeof method !== "function") continue;
@@ -106,11 +108,16 @@ function last(env: FilterHost, value: unknown): unknown {
   return list.length === 0 ? new env.undefined("No last item, sequence was empty.") : list.at(-1);
 }
 
+function is_reversible(value: unknown): boolean {
+  return Array.isArray(value) || value instanceof Range || value instanceof DictView || is_mapping(value);
+}
+
 /** What Python's `reversed()` takes: sequences and dicts, no generators and no sets. */
 function reversible(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
-  if (is_text(value)) return characters(text_of(value));
-  if (value instanceof Range || value instanceof DictView || is_mapping(value)) return list_of(value);
+  if (value instanceof Markup) return characters(value.value).map((char) => new Markup(char));
+  if (typeof value === "string") return characters(value);
+  if (is_reversible(value)) return list_of(value);
   if (value instanceof Undefined && size_of(value) === 0) return [];
   throw new TypeError(`'${type_name(value)}' object is not reversible`);
 }
@@ -121,7 +128,8 @@ function reverse(value: unknown): unknown {
     return value instanceof Markup ? new Markup(text) : text;
   }
   try {
-    return list_of(value).reverse().values();
+    const turned = list_of(value).reverse();
+    return is_reversible(value) ? turned.values() : turned;
   } catch (error) {
     if (error instanceof TypeError) throw new FilterArgumentError("argument must be iterable");
     throw error;
@@ -146,6 +154,7 @@ function random(context: FilterContext, value: unknown): unknown {
   const size = len(value);
   if (size === 0) return new context.environment.undefined("No random item, sequence was empty.");
   const at = Math.floor(Math.random() * size);
+  if (is_mapping(value) && !dict_has(value, at)) throw new KeyError(String(at));
   return context.environment.getitem(value, at);
 }
 

@@ -7,11 +7,12 @@ import { has_html, Markup } from "../text/markup.ts";
 import { wrap_text } from "../text/text_wrap.ts";
 import { is_text, text_of, type_name } from "../values/kinds.ts";
 import { add, escaped, format_text } from "../values/operators.ts";
-import { truth } from "../values/protocols.ts";
+import { len, truth } from "../values/protocols.ts";
 import { type Kwargs, with_signature } from "../values/signature.ts";
 import { text_of_value } from "../values/text_of_value.ts";
 import { tuple_of } from "../values/tuple.ts";
 import type { FilterEscape, FilterHost } from "./filter_host.ts";
+import { no_attribute } from "./no_attribute.ts";
 
 type Text = string | Markup;
 
@@ -30,7 +31,7 @@ const WORD_START = /([-\s({[<]+)/;
 
 function title(value: unknown): string {
   const words = text_of(soft_text(value)).split(WORD_START);
-  return words.map(capitalize).join("");
+  return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()).join("");
 }
 
 function replace_filter(
@@ -64,14 +65,14 @@ function format_filter(value: unknown, ...given: unknown[]): Text {
 
 function indent(value: unknown, width: unknown = 4, first: unknown = false, blank: unknown = false): Text {
   const padding = is_text(width) ? text_of(width) : " ".repeat(Math.max(0, index_argument(width)));
+  if (Array.isArray(value)) throw no_attribute(value, "splitlines");
   const text = add(value, "\n");
   if (!is_text(text)) throw new TypeError(`indent needs text, not ${type_name(value)}`);
-  const inserted = text instanceof Markup && !is_text(width) ? padding : padding;
   const lines = split_lines(text_of(text));
   const indented = lines.map((line, at) =>
-    at > 0 && (line !== "" || truth(blank)) ? inserted + line : line,
+    at > 0 && (line !== "" || truth(blank)) ? padding + line : line,
   );
-  const result = (truth(first) ? inserted : "") + indented.join("\n");
+  const result = (truth(first) ? padding : "") + indented.join("\n");
   return text instanceof Markup ? new Markup(result) : result;
 }
 
@@ -85,21 +86,17 @@ function truncate(
 ): unknown {
   const allowed = Number(leeway ?? env.policies["truncate.leeway"]);
   const limit = index_argument(length);
-  const text = text_of(text_or_fail(value));
   const ending = text_of(soft_text(end));
   const room = limit - length_of(ending);
   if (room < 0) throw new AssertionError(`expected length >= ${length_of(ending)}, got ${limit}`);
   if (allowed < 0) throw new AssertionError(`expected leeway >= 0, got ${allowed}`);
-  if (length_of(text) <= limit + allowed) return value;
+  if (len(value) <= limit + allowed) return value;
+  if (!is_text(value)) throw no_attribute(value, "rsplit");
+  const text = text_of(value);
   const cut = slice_text(text, 0, room);
   const space = truth(kill_words) ? -1 : cut.lastIndexOf(" ");
   const kept = space < 0 ? cut : cut.slice(0, space);
   return add(value instanceof Markup ? new Markup(kept) : kept, end);
-}
-
-function text_or_fail(value: unknown): Text {
-  if (is_text(value)) return value;
-  throw new TypeError(`object of type '${type_name(value)}' has no len()`);
 }
 
 function word_wrap(
@@ -116,7 +113,8 @@ function word_wrap(
     break_long_words: truth(break_long_words),
     break_on_hyphens: truth(break_on_hyphens),
   };
-  const lines = split_lines(text_of(text_or_fail(value)));
+  if (!is_text(value)) throw no_attribute(value, "splitlines");
+  const lines = split_lines(text_of(value));
   return lines.map((line) => wrap_text(line, options).join(joint)).join(joint);
 }
 

@@ -1,7 +1,7 @@
 import { attribute, item, Slice } from "../access/attribute.ts";
 import { call, call_attribute, merge_kwargs } from "../access/call.ts";
 import { slice_sequence } from "../access/slices.ts";
-import { TemplateRuntimeError, ValueError } from "../errors.ts";
+import { TemplateRuntimeError } from "../errors.ts";
 import { has_html, Markup } from "../text/markup.ts";
 import { negate, unary_plus } from "../values/arithmetic.ts";
 import { contains } from "../values/contains.ts";
@@ -11,11 +11,12 @@ import { Float } from "../values/float.ts";
 import { type_name } from "../values/kinds.ts";
 import * as operators from "../values/operators.ts";
 import { ordered } from "../values/ordering.ts";
-import { iterable_of, iterate, truth } from "../values/protocols.ts";
+import { iterate, truth } from "../values/protocols.ts";
 import { invoke } from "../values/signature.ts";
 import { text_of_value } from "../values/text_of_value.ts";
 import { tuple_of } from "../values/tuple.ts";
 import { Undefined } from "../values/undefined.ts";
+import { unpack } from "../values/unpack.ts";
 import { LoopContext } from "./loop_context.ts";
 import { Macro } from "./macro.ts";
 import { check_namespace, set_namespace } from "./namespace.ts";
@@ -66,21 +67,6 @@ function dict_of(pairs: readonly (readonly [unknown, unknown])[]): Map<unknown, 
     dict_set(dict, key, value);
   }
   return dict;
-}
-
-/** The parts of a value for as many targets. */
-function unpack(value: unknown, count: number): readonly unknown[] {
-  const items = iterable_of(value);
-  if (items === undefined) throw new TypeError(`cannot unpack non-iterable ${type_name(value)} object`);
-  const parts: unknown[] = [];
-  for (const part of items) {
-    if (parts.length === count) throw new ValueError(`too many values to unpack (expected ${count})`);
-    parts.push(part);
-  }
-  if (parts.length < count) {
-    throw new ValueError(`not enough values to unpack (expected ${count}, got ${parts.length})`);
-  }
-  return parts;
 }
 
 function extended_twice(): never {

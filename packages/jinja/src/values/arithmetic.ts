@@ -85,9 +85,10 @@ function float_modulo(a: number, b: number): number {
   return rest < 0 !== b < 0 ? rest + b : rest;
 }
 
-/** CPython's way: from the modulo, so that `a == (a // b) * b + a % b` holds as well as doubles allow. */
+/** CPython's way: from the remainder, so that `a == (a // b) * b + a % b` holds as well as doubles allow. */
 function float_floor_divide(a: number, b: number): number {
-  const quotient = (a - float_modulo(a, b)) / b;
+  const rest = a % b;
+  const quotient = (a - rest) / b - (rest !== 0 && rest < 0 !== b < 0 ? 1 : 0);
   if (quotient === 0) return a / b < 0 ? -0 : 0;
   const floor = Math.floor(quotient);
   return quotient - floor > 0.5 ? floor + 1 : floor;
@@ -134,13 +135,21 @@ function int_divide(a: Real, b: Real): unknown {
   return make_float(a / b);
 }
 
-/** Both sides are scaled down together, so that only the quotient has to fit a double. */
+/** The quotient is taken with more bits than a double has; a rest is noted in the last one, so that it rounds right. */
 function divide_exactly(a: bigint, b: bigint): number {
-  const whole = a / b;
-  const rest = a % b;
-  const result = Number(whole) + Number((rest * 2n ** 64n) / b) / 2 ** 64;
+  const bits = (value: bigint) => value.toString(16).length * 4;
+  const shift = Math.max(0, bits(b) - bits(a) + 72);
+  const scaled = a << BigInt(shift);
+  const quotient = scaled / b;
+  const rest = scaled % b === 0n ? 0n : 1n;
+  const result = scale_down(Number(quotient < 0n ? quotient - rest : quotient + rest), shift);
   if (!Number.isFinite(result)) throw new OverflowError("integer division result too large for a float");
   return result;
+}
+
+/** In steps: `2 ** shift` alone may exceed a double. */
+function scale_down(value: number, shift: number): number {
+  return shift <= 1000 ? value / 2 ** shift : scale_down(value / 2 ** 1000, shift - 1000);
 }
 
 function int_power(base: bigint, exponent: bigint): unknown {

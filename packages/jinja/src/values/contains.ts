@@ -1,6 +1,7 @@
 import { real_of } from "./arithmetic.ts";
 import { dict_has, is_hashable } from "./dict.ts";
 import { equal } from "./equality.ts";
+import { is_boxed_float } from "./float.ts";
 import { is_mapping, is_text, text_of, type_name } from "./kinds.ts";
 import { iterable_of } from "./protocols.ts";
 import { Range } from "./range.ts";
@@ -15,9 +16,14 @@ export function contains(container: unknown, item: unknown): boolean {
     if (!is_hashable(item)) throw new TypeError(`unhashable type: '${type_name(item)}'`);
     return dict_has(container, item);
   }
-  if (container instanceof Set && container.has(item)) return true;
+  if (container instanceof Set) return set_contains(container, item);
   if (container instanceof Range) return range_contains(container, item);
   return object_contains(container, item);
+}
+
+function set_contains(set: Set<unknown>, item: unknown): boolean {
+  if (!is_hashable(item)) throw new TypeError(`unhashable type: '${type_name(item)}'`);
+  return set.has(item) || Array.from(set).some((other) => equal(other, item));
 }
 
 function text_contains(text: string, item: unknown): boolean {
@@ -32,7 +38,7 @@ function range_contains(range: Range, item: unknown): boolean {
 
 /** A class may answer by `__contains__` or `has`; a Proxy by its `in`; iterables are searched. */
 function object_contains(container: unknown, item: unknown): boolean {
-  if (typeof container !== "object" || container === null) {
+  if (typeof container !== "object" || container === null || is_boxed_float(container)) {
     throw new TypeError(`argument of type '${type_name(container)}' is not iterable`);
   }
   for (const name of ["__contains__", "has"]) {

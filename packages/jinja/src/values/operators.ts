@@ -59,9 +59,15 @@ export function subtract(a: unknown, b: unknown): unknown {
 export function multiply(a: unknown, b: unknown): unknown {
   if (is_sequence(a) && is_int(b)) return repeat(a, b);
   if (is_sequence(b) && is_int(a)) return repeat(b, a);
+  if (a instanceof Markup || b instanceof Markup) throw markup_times_error(a instanceof Markup ? b : a);
   if (is_sequence(a) && number_like(b)) throw times_error(b);
   if (is_sequence(b) && number_like(a)) throw times_error(a);
   return numbers("*", a, b);
+}
+
+/** Markup is a class of its own, whose `__mul__` does not leave the decision to the other side. */
+function markup_times_error(other: unknown): TypeError {
+  return new TypeError(`'${type_name(other)}' object cannot be interpreted as an integer`);
 }
 
 function times_error(other: unknown): TypeError {

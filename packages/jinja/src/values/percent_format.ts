@@ -4,6 +4,7 @@ import { real_of, to_float } from "./arithmetic.ts";
 import { dict_get, dict_has } from "./dict.ts";
 import { is_mapping, is_text, text_of, type_name } from "./kinds.ts";
 import { digits_of, exponential, fixed, general } from "./number_format.ts";
+import { Range } from "./range.ts";
 import { repr } from "./text_of_value.ts";
 import { is_tuple } from "./tuple.ts";
 import { Undefined } from "./undefined.ts";
@@ -119,8 +120,8 @@ function limit(width: number): number {
 
 /** What Python takes for a mapping here, so that unused values are no error: whatever has items, but no text. */
 function has_items(values: unknown): boolean {
-  if (is_tuple(values) || is_text(values)) return false;
-  return (typeof values === "object" && values !== null && real_of(values) === undefined) || false;
+  if (is_tuple(values)) return false;
+  return Array.isArray(values) || is_mapping(values) || values instanceof Range || values instanceof Undefined;
 }
 
 function convert_one(conversion: Conversion, value: unknown, text: FormatText, at: number): string {
