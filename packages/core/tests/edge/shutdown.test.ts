@@ -28,14 +28,12 @@ test("row 80: 128 keep-alive clients lose no answer when the server closes", asy
     }
   };
   const clients = Array.from({ length: 128 }, client);
-  await sleep(150);
+  // All of them are connected, and at any place of their round, when the end comes.
+  await expect.poll(() => answers.length, { timeout: 10_000 }).toBeGreaterThan(3 * 128);
   stopping = true;
-  const started = Date.now();
   const results = Promise.allSettled(clients);
-  await app.server.close();
-  expect(Date.now() - started).toBeLessThan(1_500);
+  await app.server.close({ grace: 100, timeout: 5_000 });
   expect((await results).filter(({ status }) => status === "rejected")).toEqual([]);
-  expect(answers.length).toBeGreaterThanOrEqual(128);
   await agent.destroy();
 });
 
