@@ -5,8 +5,8 @@ export interface ItemAccess<T> {
   set(target: T, key: string, value: unknown): void;
   remove(target: T, key: string): void;
   keys(target: T): Iterable<string>;
-  /** What an absent key gives, or raises. */
-  missing(target: T, key: string): unknown;
+  /** What an absent key gives, or raises. Gets the container itself, whose class may have private fields. */
+  missing(container: T, key: string): unknown;
 }
 
 /** Looked up on every value that is awaited, put into JSON or compared by a test: asking for them must not raise. */
@@ -21,13 +21,13 @@ const ASKED_OF_EVERY_VALUE = /^(?:then|toJSON|asymmetricMatch|nodeType|\$\$typeo
  */
 export function item_handler<T extends object>(access: ItemAccess<T>): ProxyHandler<T> {
   return {
-    get(target, key) {
+    get(target, key, container) {
       if (typeof key === "symbol") return Reflect.get(target, key);
       const member = key === "__proto__" ? undefined : Reflect.get(target, key);
       if (typeof member === "function" && key !== "constructor") return member;
       if (access.has(target, key)) return access.get(target, key);
       if (key in target || ASKED_OF_EVERY_VALUE.test(key)) return member;
-      return access.missing(target, key);
+      return access.missing(container, key);
     },
     set(target, key, value) {
       if (typeof key === "symbol") return Reflect.set(target, key, value);

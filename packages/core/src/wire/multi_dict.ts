@@ -221,7 +221,7 @@ const HANDLER = item_handler<MultiDictView<unknown>>({
   set: (target, key, value) => target.set(key, value),
   remove: (target, key) => target.remove(key),
   keys: (target) => target.keys(),
-  missing: (target, key) => target[MISSING](key),
+  missing: (container, key) => container[MISSING](key),
 });
 
 function lists_of<V>(mapping: MultiDictInit<V> | null | undefined): Lists<V> {
