@@ -18,28 +18,30 @@ export function parse_options_header(value: string | null | undefined): [string,
   return [main, main === "" ? Object.create(null) : read_options(trim_blanks(value.slice(semicolon + 1)))];
 }
 
+/** Reads the `name=value` parts; a part that is none is skipped, an unclosed quote ends the reading. */
 function read_options(text: string): HeaderDict<string> {
   const options = new Options();
-  for (const [name, value] of parameters(text)) options.take(name, value);
-  return options.result();
-}
-
-/** The `name=value` parts as they stand; a part that is none is skipped, an unclosed quote ends the reading. */
-function* parameters(text: string): Generator<[string, string]> {
   for (let at = 0; at < text.length; ) {
     const name_end = end_of_token(text, at);
     if (name_end > at && text.charCodeAt(name_end) === EQUALS) {
       const start = name_end + 1;
       const end = end_of_value(text, start);
-      if (end === -1) return;
-      if (end > start) yield [text.slice(at, name_end).toLowerCase(), text.slice(start, end)];
+      if (end === -1) break;
+      if (end > start) options.take(text.slice(at, name_end).toLowerCase(), text.slice(start, end));
       at = end;
     }
-    const semicolon = text.indexOf(";", at);
-    if (semicolon === -1) return;
-    at = semicolon + 1;
-    while (is_blank(text.charCodeAt(at))) at++;
+    at = next_part(text, at);
   }
+  return options.result();
+}
+
+/** Where the next part begins, after a semicolon and blanks; the end of the text when there is none. */
+function next_part(text: string, from: number): number {
+  const semicolon = text.indexOf(";", from);
+  if (semicolon === -1) return text.length;
+  let at = semicolon + 1;
+  while (is_blank(text.charCodeAt(at))) at++;
+  return at;
 }
 
 function end_of_value(text: string, start: number): number {
@@ -60,8 +62,8 @@ const MARK = /(?:\*(\d+))?(\*)?$/;
 /** Puts the parts of a header's parameters together; the last form of a name (plain or continued) wins. */
 class Options {
   readonly #whole: HeaderDict<string> = Object.create(null);
-  readonly #pieces = new Map<string, string[]>();
-  readonly #charsets = new Map<string, string>();
+  // Continued values by name, in the order of their pieces; few headers have any.
+  #pieces: Map<string, Continued> | null = null;
 
   take(marked_name: string, raw: string): void {
     if (marked_name.includes("*")) this.#take_marked(marked_name, raw);
@@ -69,38 +71,38 @@ class Options {
   }
 
   result(): HeaderDict<string> {
-    for (const [name, pieces] of this.#pieces) this.#whole[name] = pieces.join("");
+    for (const [name, { text }] of this.#pieces ?? []) this.#whole[name] = text;
     return this.#whole;
   }
 
   #take_marked(marked_name: string, raw: string): void {
     const mark = MARK.exec(marked_name)!; // matches at the end if nowhere else
     const name = marked_name.slice(0, mark.index);
-    const continued = mark[1] !== undefined;
-    const value = mark[2] === undefined ? plain_value(raw) : this.#extended_value(name, raw, continued);
-    if (continued) this.#add_piece(name, value);
-    else this.#set_whole(name, value);
-  }
-
-  #extended_value(name: string, raw: string, continued: boolean): string {
-    const [named, text] = split_charset(raw);
-    // Only the first piece of a continued value names its charset.
-    const charset = named || (continued ? this.#charsets.get(name) : null);
-    if (charset && continued) this.#charsets.set(name, charset);
-    return decode_charset(charset, text);
+    const encoded = mark[2] !== undefined;
+    if (mark[1] !== undefined) this.#add_piece(name, raw, encoded);
+    else this.#set_whole(name, encoded ? decode_charset(...split_charset(raw)) : plain_value(raw));
   }
 
   #set_whole(name: string, value: string): void {
-    if (this.#pieces.delete(name)) this.#charsets.delete(name);
+    this.#pieces?.delete(name);
     this.#whole[name] = value;
   }
 
-  #add_piece(name: string, value: string): void {
+  #add_piece(name: string, raw: string, encoded: boolean): void {
     this.#whole[name] = ""; // keeps the place of the first piece
-    const pieces = this.#pieces.get(name);
-    if (pieces) pieces.push(value);
-    else this.#pieces.set(name, [value]);
+    this.#pieces ??= new Map();
+    const before = this.#pieces.get(name) ?? { text: "", charset: null };
+    const [named, text] = encoded ? split_charset(raw) : [null, plain_value(raw)];
+    // Only the first piece has to name the charset.
+    const charset = named || before.charset;
+    const piece = encoded ? decode_charset(charset, text) : text;
+    this.#pieces.set(name, { text: before.text + piece, charset });
   }
+}
+
+interface Continued {
+  readonly text: string;
+  readonly charset: string | null;
 }
 
 /** A plain value without its quotes; browsers write `%22` for a quote in multipart names (HTML standard). */

@@ -35,12 +35,22 @@ function is_safe(value: string, safe: SafeSet): boolean {
 
 /** Percent escapes decoded as UTF-8. Never throws: bytes that are no UTF-8 become U+FFFD, a lone `%` stays. */
 export function unquote(value: string): string {
-  return replace_escapes(value, decode_replacing);
+  return decode_or(value, decode_replacing);
 }
 
 /** As `unquote`, but bytes that are no UTF-8 stay escaped (`%ff` as `%FF`), so that nothing of the input is lost. */
 export function unquote_valid(value: string): string {
-  return replace_escapes(value, decode_valid);
+  return decode_or(value, decode_valid);
+}
+
+/** The engine's own decoder is several times faster, and agrees wherever it does not throw. */
+function decode_or(value: string, decode: (bytes: Uint8Array) => string): string {
+  if (!value.includes("%")) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return replace_escapes(value, decode);
+  }
 }
 
 /** As `unquote` with another decoder of the bytes, such as `decode_ascii` or `decode_latin1`. */
