@@ -6,10 +6,10 @@ import { make_app } from "./support/make_app.ts";
 
 declare module "@miniflask/core" {
   interface SessionData {
-    user_id?: number;
+    typed_id?: number;
   }
   interface G {
-    user?: { name: string };
+    typed_user?: { name: string };
   }
 }
 
@@ -98,8 +98,8 @@ describe("session and g", () => {
   });
 
   function check_names() {
-    expectTypeOf(session.user_id).toEqualTypeOf<number | undefined>();
-    expectTypeOf(g.user).toEqualTypeOf<{ name: string } | undefined>();
+    expectTypeOf(session.typed_id).toEqualTypeOf<number | undefined>();
+    expectTypeOf(g.typed_user).toEqualTypeOf<{ name: string } | undefined>();
     // biome-ignore lint/suspicious/noExplicitAny: what an undeclared name is
     expectTypeOf(session.undeclared).toEqualTypeOf<any>();
     expectTypeOf(session.permanent).toEqualTypeOf<boolean>();

@@ -23,6 +23,7 @@ import { FlaskClient, type FlaskClientOptions } from "./testing.ts";
  */
 export class Flask extends Journey {
   declare readonly config: FileConfig;
+  test_client_class: typeof FlaskClient = FlaskClient;
   #logger: Logger | undefined;
 
   /** The node:http listener (what `wsgi_app` is to a WSGI server); assign it to wrap it in connect middleware. */
@@ -68,7 +69,7 @@ export class Flask extends Journey {
 
   /** A client that calls the app in memory, or with `live` over a socket, and keeps its cookies. */
   test_client(options: FlaskClientOptions = {}): FlaskClient {
-    return new FlaskClient(this, options);
+    return new this.test_client_class(this, options);
   }
 
   /** The context of a made-up request, without serving it: `await app.test_request_context("/x").run(fn)`. */

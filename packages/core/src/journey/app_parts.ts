@@ -9,6 +9,7 @@ import { Aborter } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
 import { Response } from "../wire/response.ts";
+import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
 import { propagates } from "./error_handling.ts";
 import { make_response } from "./make_response.ts";
@@ -34,12 +35,15 @@ export abstract class AppParts extends AppSetup {
   request_class: typeof Request = Request;
   response_class: typeof Response = Response;
   session_interface: SessionInterface = new SecureCookieSessionInterface();
-  json: JSONProvider = new DefaultJSONProvider(this);
-  aborter = new Aborter();
+  json_provider_class: new (app: AppParts) => JSONProvider = DefaultJSONProvider;
+  aborter_class: new () => Aborter = Aborter;
+  app_ctx_globals_class: new () => AppGlobals = AppGlobals;
   /** Options for the template environment; only read when `jinja_env` is first used. */
   jinja_options: EnvironmentOptions = {};
   readonly url_build_error_handlers: UrlBuildErrorHandler[] = [];
   #jinja_env: Environment | undefined;
+  #json: JSONProvider | undefined;
+  #aborter: Aborter | undefined;
 
   abstract readonly logger: AppLog;
   abstract push_context(ctx: AppContext): MaybePromise<void>;
@@ -49,6 +53,24 @@ export abstract class AppParts extends AppSetup {
   get jinja_env(): Environment {
     this.#jinja_env ??= this.create_jinja_environment();
     return this.#jinja_env;
+  }
+
+  /** Reads and writes JSON for requests, responses and templates; of json_provider_class unless set. */
+  get json(): JSONProvider {
+    this.#json ??= new this.json_provider_class(this);
+    return this.#json;
+  }
+  set json(provider: JSONProvider) {
+    this.#json = provider;
+  }
+
+  /** What `abort` raises errors with; of aborter_class unless set. */
+  get aborter(): Aborter {
+    this.#aborter ??= new this.aborter_class();
+    return this.#aborter;
+  }
+  set aborter(aborter: Aborter) {
+    this.#aborter = aborter;
   }
 
   create_jinja_environment(): Environment {

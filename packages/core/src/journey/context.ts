@@ -2,11 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { and_then, attempt, is_thenable, type MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { Request } from "../wire/request.ts";
-import { AppGlobals } from "./app_globals.ts";
+import type { AppGlobals } from "./app_globals.ts";
 import { context_over, outside_app } from "./context_error.ts";
 
 /** What a context asks of its app. */
 export interface ContextHost {
+  readonly app_ctx_globals_class: new () => AppGlobals;
   report_error(error: unknown): void;
   push_context(ctx: AppContext): MaybePromise<void>;
   pop_context(ctx: AppContext, error: unknown): MaybePromise<void>;
@@ -31,9 +32,9 @@ const storage = globals[STORE];
 /** The app that code works for, and its `g` (Flask's `AppContext`). */
 export class AppContext<Host extends ContextHost = ContextHost> {
   readonly app: Host;
-  readonly g = new AppGlobals();
   /** Null in a context that is for no request. */
   readonly request: Request | null = null;
+  #g: AppGlobals | undefined;
   #url_adapter: MapAdapter | null | undefined;
   #phase: "new" | "pushed" | "over" = "new";
 
@@ -44,6 +45,12 @@ export class AppContext<Host extends ContextHost = ContextHost> {
   /** Whether the teardown is done. The context can be entered again, but nothing it holds is saved any more. */
   get over(): boolean {
     return this.#phase === "over";
+  }
+
+  /** What the code that runs here shares; made when it is first used. */
+  get g(): AppGlobals {
+    this.#g ??= new this.app.app_ctx_globals_class();
+    return this.#g;
   }
 
   /** Made when it is first needed; null outside a request where SERVER_NAME is not set. */

@@ -1,4 +1,4 @@
-import { type ResourceMode, read_resource } from "../data/read_resource.ts";
+import { type HowToRead, type ResourceOptions, read_resource, type TextMode } from "../data/read_resource.ts";
 import { type Timedelta, timedelta } from "../data/timedelta.ts";
 import { Rule } from "../routing/rule.ts";
 import { Map as UrlMap } from "../routing/url_map.ts";
@@ -159,14 +159,14 @@ export abstract class AppSetup extends Scaffold {
   }
 
   /** `open_resource`, but in the instance folder. */
-  open_instance_resource(path: string, mode: "r" | "rt", encoding?: BufferEncoding): string;
-  open_instance_resource(path: string, mode?: "rb"): Buffer;
   open_instance_resource(
     path: string,
-    mode: ResourceMode = "rb",
-    encoding: BufferEncoding = "utf8",
-  ): string | Buffer {
-    return read_resource(this.instance_path, path, mode, encoding);
+    mode: TextMode | ResourceOptions<TextMode>,
+    encoding?: BufferEncoding,
+  ): string;
+  open_instance_resource(path: string, mode?: "rb" | ResourceOptions<"rb">): Buffer;
+  open_instance_resource(path: string, ...how: HowToRead): string | Buffer {
+    return read_resource(this.instance_path, path, ...how);
   }
 
   add_template_filter(fn: TemplateFunction, name = fn.name): void {

@@ -1,4 +1,4 @@
-import { type ResourceMode, read_resource } from "../data/read_resource.ts";
+import { type HowToRead, type ResourceOptions, read_resource, type TextMode } from "../data/read_resource.ts";
 import type { PathValues } from "../routing/view.ts";
 import type { HTTPException } from "../wire/errors.ts";
 import type { ViewReturn } from "../wire/view_return.ts";
@@ -78,11 +78,15 @@ export abstract class Scaffold {
   /** How long browsers keep a static file, in seconds, where a subclass has a say of its own; null lets them ask each time. */
   get_send_file_max_age?(filename: string | null): number | null;
 
+  get has_static_folder(): boolean {
+    return this.static_folder !== null;
+  }
+
   /** A file beside the module, relative to the root path: bytes, or text with mode "r". */
-  open_resource(path: string, mode: "r" | "rt", encoding?: BufferEncoding): string;
-  open_resource(path: string, mode?: "rb"): Buffer;
-  open_resource(path: string, mode: ResourceMode = "rb", encoding: BufferEncoding = "utf8"): string | Buffer {
-    return read_resource(this.root_path, path, mode, encoding);
+  open_resource(path: string, mode: TextMode | ResourceOptions<TextMode>, encoding?: BufferEncoding): string;
+  open_resource(path: string, mode?: "rb" | ResourceOptions<"rb">): Buffer;
+  open_resource(path: string, ...how: HowToRead): string | Buffer {
+    return read_resource(this.root_path, path, ...how);
   }
 
   /** Throws when the tables may no longer be changed, naming the method that was called. */
