@@ -84,10 +84,8 @@ function ask(adapter: MapAdapter, call: CallSpec): unknown {
 
 function named(values: Readonly<Record<string, unknown>> | null): Record<string, unknown> | MultiDict | null {
   if (values === null) return null;
-  if ("$multidict" in values)
-    return new MultiDict(
-      (values.$multidict as [string, unknown][]).map(([name, value]) => [name, given(value)]),
-    );
+  const { $multidict: pairs } = values as { $multidict?: readonly (readonly [string, unknown])[] };
+  if (pairs !== undefined) return new MultiDict(pairs.map(([name, value]) => [name, given(value)] as const));
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, given(value)]));
 }
 

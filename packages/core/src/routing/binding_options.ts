@@ -94,7 +94,7 @@ export function without_standard_port(name: string, scheme: string): string {
   return port !== "" && name.endsWith(port) ? name.slice(0, -port.length) : name;
 }
 
-/** What `host` has in front of `name`; "<invalid>", which no rule matches, where it does not end in it. */
+/** What `host` has in front of `name`; "<invalid>", which is no subdomain that a rule names, where it does not end in it. */
 export function subdomain_of(host: string, name: string): string {
   if (host === name) return "";
   return host.endsWith(`.${name}`)

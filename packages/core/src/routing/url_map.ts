@@ -154,7 +154,7 @@ class UrlMap implements AdapterMap {
 
   /**
    * An adapter for a request. Where `server_name` is given and `subdomain` is not, the subdomain is what the host has
-   * in front of it; a host outside of it matches no rule. Throws BadHost as `bind` does.
+   * in front of it; a host outside of it counts as the subdomain "<invalid>". Throws BadHost as `bind` does.
    */
   bind_to_request(request: BindableRequest, { server_name, subdomain }: EnvironOptions = {}): MapAdapter {
     const host = request.host.toLowerCase();
