@@ -149,7 +149,7 @@ test.skipIf(!has_werkzeug())("status and headers are Werkzeug's, whatever is ask
 async function facts(sending: Promise<Response>): Promise<unknown> {
   try {
     const response = await sending;
-    const headers = Array.from(response.headers).filter(([name]) => name !== "Date" && name !== "Expires");
+    const headers = [...response.headers].filter(([name]) => name !== "Date" && name !== "Expires");
     return [response.status_code, headers.sort(([left], [right]) => (left < right ? -1 : 1))];
   } catch (error) {
     return [(error as RequestedRangeNotSatisfiable).code, []];
