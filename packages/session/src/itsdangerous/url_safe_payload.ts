@@ -1,4 +1,5 @@
-import { deflateSync, inflateSync } from "node:zlib";
+import { inflateSync } from "node:zlib";
+import { zlib_compress } from "../deflate/zlib_compress.ts";
 import { base64_decode, base64_encode } from "./encoding.ts";
 import { BadPayload } from "./errors.ts";
 
@@ -16,7 +17,7 @@ export function pack_url_safe(json: Buffer): Buffer {
 
 /** The bytes compressed, or null where that spares less than two of them. */
 export function deflate_if_shorter(bytes: Buffer): Buffer | null {
-  const compressed = deflateSync(bytes);
+  const compressed = zlib_compress(bytes);
   return compressed.length < bytes.length - 1 ? compressed : null;
 }
 

@@ -1,0 +1,190 @@
+import { BitWriter } from "./bit_writer.ts";
+import {
+  DISTANCE_BASES,
+  DISTANCE_CODES,
+  DISTANCE_EXTRA_BITS,
+  END_OF_BLOCK,
+  FIRST_LENGTH_CODE,
+  LENGTH_BASES,
+  LENGTH_CODES,
+  LENGTH_EXTRA_BITS,
+} from "./code_tables.ts";
+import type { Symbols } from "./find_matches.ts";
+import { type Alphabet, assign_codes, build_tree, type HuffmanTree } from "./huffman_tree.ts";
+
+const LITERALS: Alphabet = {
+  size: 286,
+  longest_code: 15,
+  extra_bits: LENGTH_EXTRA_BITS,
+  first_extra: FIRST_LENGTH_CODE,
+};
+const DISTANCES: Alphabet = { size: 30, longest_code: 15, extra_bits: DISTANCE_EXTRA_BITS, first_extra: 0 };
+const RUN_EXTRA_BITS = [2, 3, 7];
+const LENGTHS: Alphabet = { size: 19, longest_code: 7, extra_bits: RUN_EXTRA_BITS, first_extra: 16 };
+const REPEAT = 16;
+const SHORT_ZEROS = 17;
+const LONG_ZEROS = 18;
+// RFC 1951, 3.2.7: the order in which the lengths of the lengths' codes are written.
+const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
+type Codes = Pick<HuffmanTree, "lengths" | "codes">;
+
+// RFC 1951, 3.2.6.
+const FIXED_LITERALS = fixed_codes(
+  (symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8),
+  288,
+);
+const FIXED_DISTANCES = fixed_codes(() => 5, 30);
+
+/** One last block of DEFLATE as zlib writes it, or null where zlib would store `size` bytes uncompressed. */
+export function deflate_block(symbols: Symbols, size: number): Buffer | null {
+  const { literal_counts, distance_counts } = count_symbols(symbols);
+  const fixed_bits = fixed_cost(literal_counts, distance_counts);
+  const literals = build_tree(literal_counts, LITERALS);
+  const distances = build_tree(distance_counts, DISTANCES);
+  const header = describe_trees(literals, distances);
+  const dynamic_bytes = bytes_of(literals.cost + distances.cost + header.cost);
+  const fixed_bytes = bytes_of(fixed_bits);
+  const bytes = Math.min(fixed_bytes, dynamic_bytes);
+  if (size + 4 <= bytes) return null;
+  const writer = new BitWriter(bytes + 8);
+  if (fixed_bytes <= dynamic_bytes) {
+    writer.write(0b011, 3);
+    write_symbols(writer, symbols, FIXED_LITERALS, FIXED_DISTANCES);
+  } else {
+    writer.write(0b101, 3);
+    write_trees(writer, literals, distances, header);
+    write_symbols(writer, symbols, literals, distances);
+  }
+  return writer.finish();
+}
+
+function bytes_of(bits: number): number {
+  return (bits + 3 + 7) >> 3;
+}
+
+function count_symbols({ count, values, distances }: Symbols) {
+  const literal_counts = new Uint16Array(LITERALS.size);
+  const distance_counts = new Uint16Array(DISTANCES.size);
+  for (let index = 0; index < count; index++) {
+    const value = values[index] ?? 0;
+    const distance = distances[index] ?? 0;
+    if (distance === 0) literal_counts[value]!++;
+    else {
+      literal_counts[FIRST_LENGTH_CODE + (LENGTH_CODES[value] ?? 0)]!++;
+      distance_counts[DISTANCE_CODES[distance] ?? 0]!++;
+    }
+  }
+  literal_counts[END_OF_BLOCK] = 1;
+  return { literal_counts, distance_counts };
+}
+
+function fixed_cost(literal_counts: Uint16Array, distance_counts: Uint16Array): number {
+  let bits = 0;
+  for (const [symbol, count] of literal_counts.entries()) {
+    const extra = symbol < FIRST_LENGTH_CODE ? 0 : (LENGTH_EXTRA_BITS[symbol - FIRST_LENGTH_CODE] ?? 0);
+    bits += count * ((FIXED_LITERALS.lengths[symbol] ?? 0) + extra);
+  }
+  for (const [symbol, count] of distance_counts.entries())
+    bits += count * (5 + (DISTANCE_EXTRA_BITS[symbol] ?? 0));
+  return bits;
+}
+
+/** The lengths of both trees' codes, runs of equal ones shortened, and the tree for that. */
+interface TreeHeader {
+  readonly runs: readonly (readonly [symbol: number, extra: number])[];
+  readonly tree: HuffmanTree;
+  readonly written_lengths: number;
+  readonly cost: number;
+}
+
+function describe_trees(literals: HuffmanTree, distances: HuffmanTree): TreeHeader {
+  const runs = [...find_runs(literals), ...find_runs(distances)];
+  const counts = new Uint16Array(LENGTHS.size);
+  for (const [symbol] of runs) counts[symbol]!++;
+  const tree = build_tree(counts, LENGTHS);
+  let written_lengths = LENGTH_ORDER.length;
+  while (written_lengths > 4 && tree.lengths[LENGTH_ORDER[written_lengths - 1] ?? 0] === 0) written_lengths--;
+  return { runs, tree, written_lengths, cost: tree.cost + 3 * written_lengths + 5 + 5 + 4 };
+}
+
+/** RFC 1951, 3.2.7, cut into runs as zlib cuts them (scan_tree). */
+function find_runs({ lengths, last_symbol }: HuffmanTree): (readonly [symbol: number, extra: number])[] {
+  const runs: (readonly [number, number])[] = [];
+  let previous = -1;
+  for (let symbol = 0; symbol <= last_symbol; ) {
+    const length = lengths[symbol] ?? 0;
+    const most = length === 0 ? 138 : length === previous ? 6 : 7;
+    let count = 1;
+    while (count < most && symbol + count <= last_symbol && lengths[symbol + count] === length) count++;
+    push_run(runs, length, count, previous);
+    symbol += count;
+    previous = length;
+  }
+  return runs;
+}
+
+function push_run(
+  runs: (readonly [number, number])[],
+  length: number,
+  count: number,
+  previous: number,
+): void {
+  const is_repeated = length === previous;
+  if (count < (length === 0 || is_repeated ? 3 : 4)) {
+    for (let times = 0; times < count; times++) runs.push([length, 0]);
+  } else if (length !== 0) {
+    if (!is_repeated) runs.push([length, 0]);
+    runs.push([REPEAT, count - (is_repeated ? 3 : 4)]);
+  } else runs.push(count <= 10 ? [SHORT_ZEROS, count - 3] : [LONG_ZEROS, count - 11]);
+}
+
+function write_trees(
+  writer: BitWriter,
+  literals: HuffmanTree,
+  distances: HuffmanTree,
+  header: TreeHeader,
+): void {
+  writer.write(literals.last_symbol + 1 - 257, 5);
+  writer.write(distances.last_symbol, 5);
+  writer.write(header.written_lengths - 4, 4);
+  for (let rank = 0; rank < header.written_lengths; rank++) {
+    writer.write(header.tree.lengths[LENGTH_ORDER[rank] ?? 0] ?? 0, 3);
+  }
+  for (const [symbol, extra] of header.runs) {
+    write_code(writer, header.tree, symbol);
+    if (symbol >= REPEAT) writer.write(extra, RUN_EXTRA_BITS[symbol - REPEAT] ?? 0);
+  }
+}
+
+function write_symbols(
+  writer: BitWriter,
+  { count, values, distances }: Symbols,
+  literals: Codes,
+  distance_codes: Codes,
+): void {
+  for (let index = 0; index < count; index++) {
+    const value = values[index] ?? 0;
+    const distance = distances[index] ?? 0;
+    if (distance === 0) {
+      write_code(writer, literals, value);
+      continue;
+    }
+    const length_code = LENGTH_CODES[value] ?? 0;
+    write_code(writer, literals, FIRST_LENGTH_CODE + length_code);
+    writer.write(value - (LENGTH_BASES[length_code] ?? 0), LENGTH_EXTRA_BITS[length_code] ?? 0);
+    const distance_code = DISTANCE_CODES[distance] ?? 0;
+    write_code(writer, distance_codes, distance_code);
+    writer.write(distance - (DISTANCE_BASES[distance_code] ?? 0), DISTANCE_EXTRA_BITS[distance_code] ?? 0);
+  }
+  write_code(writer, literals, END_OF_BLOCK);
+}
+
+function write_code(writer: BitWriter, { codes, lengths }: Codes, symbol: number): void {
+  writer.write(codes[symbol] ?? 0, lengths[symbol] ?? 0);
+}
+
+function fixed_codes(length_of: (symbol: number) => number, size: number): Codes {
+  const lengths = Uint8Array.from({ length: size }, (_, symbol) => length_of(symbol));
+  return { lengths, codes: assign_codes(lengths, size - 1) };
+}
