@@ -5,6 +5,7 @@ export { is_resource_modified } from "./data/conditional.ts";
 export { get_content_length } from "./data/content_length.ts";
 export { is_byte_range_valid, parse_content_range_header } from "./data/content_range.ts";
 export type { CookieOptions, DumpCookieOptions } from "./data/cookie_text.ts";
+export { COEP, COOP } from "./data/cross_origin.ts";
 export { dump_csp_header, parse_csp_header } from "./data/csp.ts";
 export { get_current_url } from "./data/current_url.ts";
 export { http_date, parse_date } from "./data/dates.ts";

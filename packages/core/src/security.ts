@@ -1,2 +1,7 @@
-export { check_password_hash, generate_password_hash, type PasswordHashOptions } from "./data/passwords.ts";
+export {
+  check_password_hash,
+  gen_salt,
+  generate_password_hash,
+  type PasswordHashOptions,
+} from "./data/passwords.ts";
 export { safe_join } from "./data/safe_join.ts";

@@ -56,7 +56,7 @@ export async function generate_password_hash(
   salt_length: number = DEFAULT_SALT_LENGTH,
 ): Promise<string> {
   const options = typeof method === "string" ? { method, salt_length } : method;
-  const salt = make_salt(options.salt_length ?? DEFAULT_SALT_LENGTH);
+  const salt = gen_salt(options.salt_length ?? DEFAULT_SALT_LENGTH);
   const { name, hex } = await hash(options.method ?? "scrypt", salt, password);
   return `${name}$${salt}$${hex}`;
 }
@@ -75,7 +75,8 @@ export async function check_password_hash(pwhash: string, password: string): Pro
   return stored.length === expected.length && timingSafeEqual(stored, expected);
 }
 
-function make_salt(length: number): string {
+/** A random text of letters and digits. Raises ValueError for a length below 1. (Werkzeug) */
+export function gen_salt(length: number): string {
   if (!(length >= 1)) throw new ValueError("Salt length must be at least 1.");
   return Array.from({ length }, () => SALT_CHARACTERS[randomInt(SALT_CHARACTERS.length)]).join("");
 }

@@ -1,3 +1,4 @@
+import { get_content_type } from "../data/content_type.ts";
 import {
   type CookieOptions,
   type DumpCookieOptions,
@@ -12,15 +13,6 @@ import { status_line } from "../data/status.ts";
 /** What a status may be set to: a code, or code and reason, "404 Not Here". */
 export type StatusInit = number | string;
 
-/** Types beyond text/* and *+xml whose bytes are text, so that their charset is named (Werkzeug's list). */
-const TEXT_TYPES = new Set([
-  "application/ecmascript",
-  "application/javascript",
-  "application/sql",
-  "application/xml",
-  "application/xml-dtd",
-  "application/xml-external-parsed-entity",
-]);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a reason phrase must not end its line
 const UNSAFE_IN_STATUS = /[\x00-\x1f\x7f]|[^\x00-\xff]/;
 
@@ -130,11 +122,9 @@ export class ResponseHead {
   }
 }
 
-/** `mimetype` with `; charset=utf-8` where it is a textual type (Werkzeug's `get_content_type`). */
+/** The content type of most responses at once, of others by `get_content_type`. */
 export function with_charset(mimetype: string): string {
-  if (mimetype === "text/html") return "text/html; charset=utf-8";
-  const textual = mimetype.startsWith("text/") || mimetype.endsWith("+xml") || TEXT_TYPES.has(mimetype);
-  return textual ? `${mimetype}; charset=utf-8` : mimetype;
+  return mimetype === "text/html" ? "text/html; charset=utf-8" : get_content_type(mimetype, "utf-8");
 }
 
 /** A list of its own made of whatever headers were given. */
