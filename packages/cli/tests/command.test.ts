@@ -53,6 +53,21 @@ describe("miniflask run", () => {
     expect(await ended).toBe(0);
   });
 
+  test("row 78: an error that nobody awaited is logged and ends nothing", async () => {
+    const run = start(["run", "--port", "0"]);
+    const url = await run.url();
+    expect(await text_of(`${url}/floating`)).toBe("floating");
+    await run.printed(/An error that nobody awaited[\s\S]*floating rejection/);
+    await run.printed(/An error that nobody awaited[\s\S]*late throw/);
+    expect(await text_of(url)).toMatch(/^home/);
+  });
+
+  test("row 84: debug in production is warned of", async () => {
+    const env = { NODE_ENV: "production", FLASK_DEBUG: "1" };
+    const run = start(["run", "--no-reload", "--port", "0"], { env });
+    await run.printed(/WARNING: Debug mode is on and NODE_ENV is production/);
+  });
+
   test("takes its options from the environment, the command line first", async () => {
     const env = {
       FLASK_RUN_PORT: "0",

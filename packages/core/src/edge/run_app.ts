@@ -1,4 +1,5 @@
 import { access_line } from "./access_log.ts";
+import { type ErrorLog, guard_process } from "./process_guard.ts";
 import {
   type IncomingMessage,
   type ListenerHost,
@@ -24,6 +25,7 @@ export interface RunOptions {
 /** What is asked of an app that runs. */
 export interface RunnableApp extends ListenerHost {
   readonly name: string;
+  readonly logger: ErrorLog;
   debug: boolean;
   readonly config: { readonly SERVER_NAME: string | null };
 }
@@ -46,8 +48,9 @@ export async function run_app(app: RunnableApp, options: RunOptions = {}): Promi
     ...(options.ssl_context ? { tls: options.ssl_context } : {}),
     ...(options.server_options ? { server_options: options.server_options } : {}),
   });
+  const unguard = guard_process(app);
   print_banner(app, server.url);
-  return server;
+  return { ...server, close: (how) => server.close(how).finally(unguard) };
 }
 
 function log_access(req: IncomingMessage, res: ServerResponse): void {
@@ -71,6 +74,9 @@ function print_banner(app: RunnableApp, url: string): void {
     "Press CTRL+C to quit",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
+  if (app.debug && process.env.NODE_ENV === "production") {
+    process.stderr.write("WARNING: Debug mode is on and NODE_ENV is production. Unset one of the two.\n");
+  }
 }
 
 function ignored_run(): RunningServer {
