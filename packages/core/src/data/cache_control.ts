@@ -7,7 +7,7 @@ import { define_directives, PRESENCE, SECONDS, SECONDS_OR_TRUE, TEXT_OR_TRUE } f
 class CacheControl extends CallbackDict<string | null> {
   declare no_store: boolean;
   declare no_transform: boolean;
-  /** Seconds, as all ages here; a timedelta is taken too when setting. */
+  /** Seconds, as all ages here. */
   declare max_age: number | null;
   declare stale_if_error: number | null;
   /** Whether the header was there. */

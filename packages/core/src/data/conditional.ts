@@ -5,7 +5,7 @@ import { type IfRange, parse_if_range_header } from "./if_range.ts";
 
 const NAMES = ["etag", "data", "last_modified", "ignore_if_range"];
 
-/** A request's headers: anything with `get(name)`, or a WSGI environment (`HTTP_IF_NONE_MATCH`). */
+/** A request's headers: anything with `get(name)`, or a WSGI environment (`HTTP_IF_NONE_MATCH`) as object or Map. */
 export type ConditionalHeaders =
   | { get(name: string): string | null | undefined }
   | Readonly<Record<string, unknown>>;
@@ -45,6 +45,7 @@ export function is_resource_modified(headers: ConditionalHeaders, ...args: unkno
 type ReadHeader = (name: string) => string | null;
 
 function header_reader(headers: ConditionalHeaders): ReadHeader {
+  if (headers instanceof Map) return header_reader(Object.fromEntries(headers));
   const { get } = headers;
   if (typeof get === "function") return (name) => get.call(headers, name) ?? null;
   const environ = headers as Readonly<Record<string, unknown>>; // what has no get() is the other form
