@@ -47,11 +47,11 @@ function send_to_login(): ViewReturn {
 
 // One address, two methods: GET shows the form, POST handles it.
 auth.route("/register", { methods: ["GET", "POST"] }, function register() {
-  return request.method === "POST" ? handle_registration() : render_template("register.html", EMPTY_FORM);
+  return request.method === "POST" ? handle_registration() : show_form("register.html");
 });
 
 auth.route("/login", { methods: ["GET", "POST"] }, function login() {
-  return request.method === "POST" ? handle_login() : render_template("login.html", EMPTY_FORM);
+  return request.method === "POST" ? handle_login() : show_form("login.html");
 });
 
 // POST only: a link or an image with this address, anywhere on the web, must not log anybody out.
@@ -71,17 +71,21 @@ export class Account {
   }
 }
 
-const EMPTY_FORM = { typed: {}, errors: {} };
+type Texts = Readonly<Record<string, unknown>>;
+
+/** A form as it was typed, with what to mend; a password is never sent back. `next` goes on to the page's links. */
+function show_form(template: string, typed: Texts = {}, errors: Texts = {}): string {
+  return render_template(template, { typed, errors, next: safe_next() ?? null });
+}
 
 async function handle_registration(): Promise<ViewReturn> {
   const username = read_username();
   const password = request.form.get("password", "");
   const errors = registration_errors(username, password);
-  if (Object.keys(errors).length > 0) return show_again("register.html", { username }, errors);
+  if (Object.keys(errors).length > 0) return [show_form("register.html", { username }, errors), 400];
 
   const user = get_database().add(username, await generate_password_hash(password));
-  if (!user)
-    return show_again("register.html", { username }, { username: "This name is taken. Choose another." });
+  if (!user) return [show_form("register.html", { username }, { username: "This name is taken." }), 400];
 
   flash(`Welcome, ${user.username}. Your account is ready: log in.`, "success");
   // Redirect after POST: reloading the next page cannot send the form a second time.
@@ -93,22 +97,14 @@ async function handle_login(): Promise<ViewReturn> {
   const remember = "remember" in request.form;
   const user = await user_with_password(username, request.form.get("password", ""));
   // One message for both cases: it does not tell a stranger which names exist.
-  if (!user) return show_again("login.html", { username, remember }, { form: "Wrong name or password." });
+  if (!user)
+    return [show_form("login.html", { username, remember }, { form: "Wrong name or password." }), 400];
 
   session.clear(); // Nothing that was in the session before the login is trusted after it.
   session.user_id = user.id;
   session.permanent = remember; // Permanent: the cookie outlives the browser, for PERMANENT_SESSION_LIFETIME.
   flash(`Hello, ${user.username}. You are logged in.`, "success");
   return redirect(safe_next() ?? url_for("index"));
-}
-
-/** A form that was refused comes back as it was typed (a password is never sent back), with what to mend. */
-function show_again(
-  template: string,
-  typed: Record<string, unknown>,
-  errors: Record<string, string>,
-): ViewReturn {
-  return [render_template(template, { typed, errors }), 400];
 }
 
 /** Letters of any script, digits, and . _ - inside one line. */

@@ -55,7 +55,7 @@ describe("register", () => {
   });
 
   test("names of every script are welcome, and come back escaped", async () => {
-    const client = await logged_in(make_app(), "Zoë-王");
+    const client = await logged_in(make_app(), "Zoe\u0308-王"); // as some keyboards send the ë
     expect((await client.get("/")).text).toContain("<strong>Zoë-王</strong>");
   });
 
@@ -142,6 +142,17 @@ describe("log in", () => {
     const response = await client.post(path, { data: { username: "ada", password: PASSWORD } });
     expect(response.headers.get("Location")).toBe(location);
   });
+});
+
+test("the page that asked for the login is remembered on the way over the registration", async () => {
+  const client = make_client();
+  expect((await client.get("/login?next=/session")).text).toContain('href="/register?next=/session"');
+  expect((await client.get("/register?next=/session")).text).toContain('href="/login?next=/session"');
+  expect((await client.get("/register?next=//evil.example")).text).not.toContain("evil");
+  const response = await client.post("/register?next=/session", {
+    data: { username: "ada", password: PASSWORD },
+  });
+  expect(response.headers.get("Location")).toBe("/login?next=/session");
 });
 
 describe("log out", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Client, make_client } from "./demo.ts";
 
 /** Sends the form as a browser would, with what `changes` says. */
@@ -44,6 +44,16 @@ describe("set", () => {
     expect(unescape_html((await client.get("/cookies")).text)).toContain(
       `<code>Set-Cookie: ${header}</code>`,
     );
+  });
+
+  test("expires is read as UTC, wherever the server stands", async () => {
+    vi.stubEnv("TZ", "America/New_York");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    expect(new Date(0).getTimezoneOffset()).toBe(300);
+    const response = await set(make_client(), { expires: "2030-01-31T12:00" });
+    expect(response.headers.getlist("Set-Cookie")[0]).toContain("Expires=Thu, 31 Jan 2030 12:00:00 GMT");
   });
 
   // Werkzeug's rule, for browsers that know no Max-Age.

@@ -65,8 +65,8 @@ describe.skipIf(!requires("python"))("beside a Flask app with the same key", () 
 
   test.each([
     ["/", "index.html", {}],
-    ["/login", "login.html", { typed: {}, errors: {} }],
-    ["/register", "register.html", { typed: {}, errors: {} }],
+    ["/login?next=/profile", "login.html", { typed: {}, errors: {}, next: "/profile" }],
+    ["/register", "register.html", { typed: {}, errors: {}, next: null }],
     [
       "/nowhere",
       "error.html",

@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import { Markup } from "miniflask";
 import { URLSafeTimedSerializer } from "miniflask/itsdangerous";
 import { Tuple } from "miniflask/sessions";
@@ -238,6 +239,7 @@ describe("the cookie taken apart", () => {
     ["a timestamp of nonsense", (cookie: string) => cookie.replace(/\.[^.]+\./, ".~~~~.")],
     ["an endless timestamp", (cookie: string) => cookie.replace(/\.[^.]+\./, `.${"_".repeat(400)}.`)],
     ["broken compression", () => ".AAAA.aSLQ.c2ln"],
+    ["a bomb", () => `.${deflateSync(Buffer.alloc(5_000_000)).toString("base64url")}.aSLQ.c2ln`],
     ["dots only", () => "..."],
     ["no dots", () => "x"],
     [
@@ -253,6 +255,7 @@ describe("the cookie taken apart", () => {
     expect(status_code).toBe(200);
     expect(text).not.toContain("Logged in as");
     expect(text).not.toContain("<strong>fits</strong>");
+    expect(text.length).toBeLessThan(30_000);
     expect((await client.get("/profile")).status_code).toBe(302);
   });
 });

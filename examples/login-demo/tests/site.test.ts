@@ -1,8 +1,14 @@
 import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { UserDatabase } from "../database.ts";
 import { secret_key } from "../secret_key.ts";
-import { make_client, temp_folder } from "./demo.ts";
+import { logged_in, make_app, make_client, temp_folder } from "./demo.ts";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 describe("every page", () => {
   const PAGES = ["/", "/login", "/register", "/cookies", "/session"];
@@ -63,6 +69,19 @@ describe("error pages", () => {
     expect(response.text).toContain("larger than this site takes");
   });
 
+  test("what a view throws is told to the log, not to the visitor", async () => {
+    const app = make_app();
+    const log = vi.spyOn(app.logger, "error").mockImplementation(() => {});
+    app.get("/boom", function boom() {
+      throw new Error("the password of the database is 123");
+    });
+    const response = await app.test_client().get("/boom");
+    expect(response.status_code).toBe(500);
+    expect(response.text).toContain("The fault is ours.");
+    expect(response.text).not.toContain("123");
+    expect(log).toHaveBeenCalledOnce();
+  });
+
   test.each(["__proto__", "constructor"])(
     "a form with the field %s is a form without the right ones",
     async (name) => {
@@ -71,12 +90,25 @@ describe("error pages", () => {
   );
 });
 
+describe("the database", () => {
+  test("each request closes the connection that it opened, after an error too", async () => {
+    const app = make_app();
+    vi.spyOn(app.logger, "error").mockImplementation(() => {});
+    app.get("/boom", function boom() {
+      throw new Error("boom");
+    });
+    const client = await logged_in(app);
+    const opened = vi.spyOn(UserDatabase.prototype, "find");
+    const closed = vi.spyOn(UserDatabase.prototype, "close");
+    for (const path of ["/", "/profile", "/nowhere", "/boom"]) await client.get(path);
+    expect(opened).toHaveBeenCalledTimes(4);
+    expect(closed).toHaveBeenCalledTimes(4);
+  });
+});
+
 describe("the secret key", () => {
   beforeEach(() => {
     vi.stubEnv("SECRET_KEY", "");
-  });
-  afterEach(() => {
-    vi.unstubAllEnvs();
   });
 
   test("comes from the environment where that has one", () => {

@@ -63,13 +63,21 @@ export const CASES: Record<string, TemplateCase> = {
       ["header", 'Set-Cookie: a="b\\073c"; Path=/'],
     ],
   }),
-  register: a_case("register.html", "auth.register", { context: { typed: {}, errors: {} } }),
+  register: a_case("register.html", "auth.register", { context: { typed: {}, errors: {}, next: null } }),
   register_refused: a_case("register.html", "auth.register", {
-    context: { typed: { username: HOSTILE }, errors: { username: "Use letters.", password: "Longer." } },
+    context: {
+      typed: { username: HOSTILE },
+      errors: { username: "Use letters.", password: "Longer." },
+      next: null,
+    },
   }),
-  login: a_case("login.html", "auth.login", { context: { typed: {}, errors: {} } }),
+  login: a_case("login.html", "auth.login", { context: { typed: {}, errors: {}, next: "/session?key=a&b" } }),
   login_refused: a_case("login.html", "auth.login", {
-    context: { typed: { username: "ada", remember: true }, errors: { form: "Wrong name or password." } },
+    context: {
+      typed: { username: "ada", remember: true },
+      errors: { form: "Wrong name or password." },
+      next: null,
+    },
   }),
   profile: a_case("profile.html", "auth.profile", {
     context: { user: ADA, method: "scrypt:32768:8:1", salt_length: 16 },

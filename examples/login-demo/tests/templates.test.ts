@@ -22,9 +22,8 @@ function render(wanted: TemplateCase): string {
   return environment.get_template(wanted.template).render({
     ...wanted.context,
     url_for: (endpoint: string, values: Record<string, unknown> = {}) => {
-      const query = Object.entries(values).map(
-        ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
-      );
+      const given = Object.entries(values).filter(([, value]) => value !== null);
+      const query = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
       return `${wanted.urls[endpoint]}${query.length > 0 ? `?${query.sort().join("&")}` : ""}`;
     },
     get_flashed_messages: () => wanted.messages,
