@@ -68,7 +68,7 @@ export function call_attribute(
 
 /** Objects whose members are JavaScript's own business: no dict, list or text. */
 function is_instance(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || is_plain(value)) return false;
+  if (typeof value !== "object" || value === null || is_plain(value) || is_text(value)) return false;
   return !(Array.isArray(value) || value instanceof Map || value instanceof Set || has_attributes(value));
 }
 

@@ -3,6 +3,7 @@ import type * as nodes from "../syntax/nodes.ts";
 import { escape_text } from "../text/markup.ts";
 import { text_of_value } from "../values/text_of_value.ts";
 import { quote } from "./code_writer.ts";
+import { constant_value } from "./constant_folding.ts";
 import { ExpressionCompiler } from "./expression_compiler.ts";
 import type { Frame } from "./frame.ts";
 
@@ -43,11 +44,13 @@ export class OutputCompiler extends ExpressionCompiler {
     this.out.line(frame.buffer === null ? `yield ${code};` : `${frame.buffer} += ${code};`);
   }
 
-  /** The text of what is known while compiling. */
+  /** The text of what is known while compiling. Where escaping is volatile, Jinja uses what was known before. */
   #constant_output(node: nodes.Expr): string | undefined {
     if (node.type === "TemplateData") return node.data;
-    if (node.type !== "Const" || this.escape.volatile || this.host.finalize !== null) return undefined;
-    const text = text_of_value(node.value);
+    if (this.host.finalize !== null || (this.host.guarded && node.type !== "Const")) return undefined;
+    const folded = constant_value(node);
+    if (folded === undefined) return undefined;
+    const text = text_of_value(folded.value);
     return this.escape.autoescape ? escape_text(text) : text;
   }
 

@@ -265,6 +265,7 @@ export class Environment {
   get_template(name: unknown, parent: string | null = null, globals: Scope | null = null): Template {
     if (name instanceof Template) return name;
     if (name instanceof Undefined) return name._fail_with_undefined_error();
+    if (Array.isArray(name)) throw new TypeError("get_template() takes one name; select_template() takes several");
     const text = String(name);
     return this.#load(parent === null ? text : this.join_path(text, parent), globals);
   }

@@ -4,9 +4,10 @@ import { is_lower, is_upper } from "../methods/str.ts";
 import { has_html } from "../text/markup.ts";
 import { Complex } from "../values/complex.ts";
 import { contains } from "../values/contains.ts";
+import { is_hashable } from "../values/dict.ts";
 import { equal } from "../values/equality.ts";
 import { is_float, is_int } from "../values/float.ts";
-import { is_mapping, is_text, text_of } from "../values/kinds.ts";
+import { is_mapping, is_text, text_of, type_name } from "../values/kinds.ts";
 import { remainder } from "../values/operators.ts";
 import { type OrderOperator, ordered } from "../values/ordering.ts";
 import { iterable_of, size_of } from "../values/protocols.ts";
@@ -32,7 +33,10 @@ function is_iterable(value: unknown): boolean {
 }
 
 function is_known(table: "filters" | "tests") {
-  return (env: FilterHost, name: unknown) => is_text(name) && env[table][text_of(name)] !== undefined;
+  return (env: FilterHost, name: unknown) => {
+    if (!is_hashable(name)) throw new TypeError(`unhashable type: '${type_name(name)}'`);
+    return is_text(name) && env[table][text_of(name)] !== undefined;
+  };
 }
 
 function comparison(op: OrderOperator): AnyFunction {

@@ -83,9 +83,8 @@ function round(value: unknown, precision: unknown = 0, method: unknown = "common
   const factor = power(10, precision);
   const scaled = real_of(multiply(value, factor));
   if (scaled === undefined) throw new TypeError(`must be real number, not ${type_name(value)}`);
-  const whole =
-    typeof scaled === "bigint" ? scaled : name === "ceil" ? Math.ceil(scaled) : Math.floor(scaled);
-  return divide(typeof whole === "bigint" ? whole : make_int(BigInt(whole)), factor);
+  if (typeof scaled === "bigint") return divide(scaled, factor);
+  return divide(float_to_int(name === "ceil" ? Math.ceil(scaled) : Math.floor(scaled)), factor);
 }
 
 /** Filters of numbers. */

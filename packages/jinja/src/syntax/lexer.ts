@@ -133,11 +133,13 @@ class Scan {
   }
 
   #comment(): void {
+    if (this.#pos >= this.#source.length) return;
     if (this.#skip_to(this.#rules.comment_end) === null) this.#fail("Missing end of comment tag");
   }
 
   *#raw(): Generator<Token> {
     const start = this.#pos;
+    if (start >= this.#source.length) return;
     const lineno = this.#lineno;
     const line_starting = this.#line_starting;
     const match = this.#skip_to(this.#rules.raw_end);

@@ -8,8 +8,10 @@ import { Undefined } from "./undefined.ts";
 
 /** Python's `==`. Numbers of all types compare by value, lists, tuples, dicts and sets by content. */
 export function equal(a: unknown, b: unknown): boolean {
-  if (a === b) return !(a instanceof Undefined) || a.__eq__(b);
+  if (a === b && !(a instanceof Undefined)) return true;
   if (typeof a === "string" && typeof b === "string") return false;
+  if (a instanceof Undefined) return a.__eq__(b);
+  if (b instanceof Undefined) return b.__eq__(a);
   const left = comparable(a);
   const right = comparable(b);
   if (typeof left !== "object" && typeof right !== "object") {
@@ -32,8 +34,6 @@ function comparable(value: unknown): unknown {
 }
 
 function equal_objects(a: unknown, b: unknown): boolean {
-  if (a instanceof Undefined) return a.__eq__(b);
-  if (b instanceof Undefined) return b.__eq__(a);
   if (Array.isArray(a) && Array.isArray(b)) return is_tuple(a) === is_tuple(b) && equal_lists(a, b);
   if (is_mapping(a) && is_mapping(b)) return equal_dicts(a, b);
   if (a instanceof Set && b instanceof Set) return a.size === b.size && contains_all(a, b);

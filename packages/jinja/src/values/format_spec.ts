@@ -33,8 +33,6 @@ export function format_value(value: unknown, spec: string): string {
   if (real === undefined || value instanceof Complex) {
     throw new TypeError(`unsupported format string passed to ${type_name(value)}.__format__`);
   }
-  if (typeof value === "boolean" && parsed.type === "")
-    return format_text_value(parsed, text_of_value(value));
   return is_float(value) || "eEfFgG%".includes(parsed.type || "d")
     ? format_float(parsed, to_float(real), value)
     : format_int(parsed, BigInt(real), value);

@@ -7,9 +7,31 @@ const MAX_FIXED = 100;
 export function fixed(value: number, precision: number): string {
   const special = special_text(value);
   if (special !== undefined) return special;
-  if (Math.abs(value) < 1e21) return zero_sign(value) + value.toFixed(Math.min(precision, MAX_FIXED));
+  if (Math.abs(value) < 1e21) return zero_sign(value) + to_fixed_even(value, Math.min(precision, MAX_FIXED));
   const digits = BigInt(value).toString();
   return precision === 0 ? digits : `${digits}.${"0".repeat(precision)}`;
+}
+
+/** JavaScript rounds an exact half up, Python to the even digit. */
+export function to_fixed_even(value: number, places: number): string {
+  const text = value.toFixed(places);
+  return even_half(text, value.toFixed(Math.min(MAX_FIXED, places + 60)));
+}
+
+function to_exponential_even(value: number, places: number): string {
+  const text = value.toExponential(places);
+  const [mantissa = "", power = "0"] = text.split("e");
+  const exact = value.toExponential(Math.min(MAX_FIXED, places + 60)).split("e")[0] ?? "";
+  return `${even_half(mantissa, exact)}e${power}`;
+}
+
+/** `text` is the rounding of `exact`; of an exact half the even neighbour is taken. */
+function even_half(text: string, exact: string): string {
+  const point = text.includes(".") ? 0 : 1;
+  const kept = exact.slice(0, text.length);
+  const tail = exact.slice(text.length + point);
+  if (text.length > exact.length || !/^50*$/.test(tail)) return text;
+  return Number(kept.at(-1)) % 2 === 0 ? kept : text;
 }
 
 /** toFixed drops the sign of what rounds to zero; Python keeps it. */
@@ -26,7 +48,7 @@ function special_text(value: number): string | undefined {
 export function exponential(value: number, precision: number): string {
   const special = special_text(value);
   if (special !== undefined) return special;
-  const [mantissa = "", power = "0"] = value.toExponential(Math.min(precision, MAX_FIXED)).split("e");
+  const [mantissa = "", power = "0"] = to_exponential_even(value, Math.min(precision, MAX_FIXED)).split("e");
   return `${zero_sign(value)}${mantissa}e${signed(Number(power))}`;
 }
 

@@ -3,6 +3,7 @@ import { real_of } from "./arithmetic.ts";
 import { is_float, is_int, make_float } from "./float.ts";
 import { floor_divide, make_int } from "./integers.ts";
 import { type_name } from "./kinds.ts";
+import { to_fixed_even } from "./number_format.ts";
 
 /** Python's `round(value, digits)`: halves go to the even neighbour; integers stay integers. */
 export function round_even(value: unknown, digits: unknown): unknown {
@@ -37,7 +38,7 @@ function round_float(value: number, places: number): number {
   if (places < -308) return value < 0 ? -0 : 0;
   if (places === 0 || places < 0) return round_at(value, 10 ** -places);
   if (places > 22) return Number(value.toFixed(Math.min(places, 100)));
-  return Number(exact_round(value, places));
+  return Number(to_fixed_even(value, places));
 }
 
 function round_at(value: number, unit: number): number {
@@ -47,15 +48,4 @@ function round_at(value: number, unit: number): number {
   const up = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0);
   const rounded = (up ? floor + 1 : floor) * unit;
   return rounded === 0 && value < 0 ? -0 : rounded;
-}
-
-/** Rounds the exact binary value: toFixed is exact, and of exact halves it takes the larger, so those are checked. */
-function exact_round(value: number, places: number): string {
-  const text = value.toFixed(places);
-  const exact = value.toFixed(Math.min(100, places + 60));
-  const tail = exact.slice(exact.indexOf(".") + 1 + places);
-  if (!/^50*$/.test(tail)) return text;
-  const kept = exact.slice(0, exact.length - tail.length);
-  const last = kept.replace(".", "").at(-1) ?? "0";
-  return Number(last) % 2 === 0 ? kept : text;
 }

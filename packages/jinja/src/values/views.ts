@@ -1,4 +1,5 @@
 import { type Dict, dict_entries, dict_keys, dict_size } from "./dict.ts";
+import { PYTHON_TYPE } from "./marker.ts";
 import { tuple_of } from "./tuple.ts";
 
 export type ViewKind = "keys" | "values" | "items";
@@ -10,6 +11,9 @@ export class DictView {
   constructor(kind: ViewKind, dict: Dict) {
     this.kind = kind;
     this.dict = dict;
+  }
+  get [PYTHON_TYPE](): string {
+    return `dict_${this.kind}`;
   }
   get size(): number {
     return dict_size(this.dict);
