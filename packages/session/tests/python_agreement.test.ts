@@ -38,6 +38,7 @@ with_python(`sessions (seed ${SEED})`, () => {
       const value = read(cookie);
       expect(describe_value(value)).toEqual(content);
       expect(tagged.dumps(value)).toBe(json);
+      expect(cookie.startsWith(`${signing.dump_payload(value).toString()}.`)).toBe(true);
     }
   }, 60_000);
 
@@ -195,6 +196,55 @@ with_python("base64", () => {
     }
   });
 });
+
+with_python(`compression (seed ${SEED})`, () => {
+  test("gives the bytes of CPython's zlib", () => {
+    const dice = new Dice(SEED + 5);
+    const words = Array.from({ length: 200 }, () => dice.bytes(1 + dice.below(9)).toString("base64"));
+    const long_texts = Array.from({ length: 60 }, () => words_of(dice, words, 2500).slice(0, 15_000));
+    const texts = [
+      ...Array.from({ length: 4000 }, () => compressible_text(dice, words)),
+      ...long_texts,
+      skewed_text(dice),
+    ];
+    const answers = ask_python("pack_payloads", { texts });
+    const serializer = new URLSafeSerializer("key");
+    for (const [index, answer] of answers.entries()) {
+      expect([texts[index], serializer.dump_payload(texts[index]).toString()]).toEqual([
+        texts[index],
+        answer,
+      ]);
+    }
+  });
+});
+
+function words_of(dice: Dice, words: readonly string[], most: number): string {
+  return Array.from({ length: dice.below(most) }, () => dice.pick(words)).join(" ");
+}
+
+function compressible_text(dice: Dice, words: readonly string[]): string {
+  const kinds = [
+    () => words_of(dice, words, 100),
+    () => Array.from({ length: dice.below(400) }, () => dice.pick(["a", "b"])).join(""),
+    () => dice.pick(["a", "é", "ab"]).repeat(dice.below(900)),
+    () => dice.bytes(dice.below(400)).toString("latin1"),
+  ];
+  return dice.pick(kinds)();
+}
+
+/** Characters as often as Fibonacci's numbers: their codes would be longer than DEFLATE allows. */
+function skewed_text(dice: Dice): string {
+  const counts = [1, 1];
+  while (counts.length < 19) counts.push((counts.at(-1) ?? 0) + (counts.at(-2) ?? 0));
+  const chars = counts.flatMap((count, index) =>
+    Array.from({ length: count }, () => String.fromCharCode(65 + index)),
+  );
+  for (let at = chars.length - 1; at > 0; at--) {
+    const other = dice.below(at + 1);
+    [chars[at], chars[other]] = [chars[other] ?? "", chars[at] ?? ""];
+  }
+  return chars.join("").slice(0, 15_000);
+}
 
 const ODD_JSON = [
   "",

@@ -10,7 +10,7 @@ import {
   LENGTH_EXTRA_BITS,
 } from "./code_tables.ts";
 import type { Symbols } from "./find_matches.ts";
-import { type Alphabet, assign_codes, build_tree, type HuffmanTree } from "./huffman_tree.ts";
+import { type Alphabet, assign_codes, build_tree, extra_bits, type HuffmanTree } from "./huffman_tree.ts";
 
 const LITERALS: Alphabet = {
   size: 286,
@@ -27,7 +27,11 @@ const LONG_ZEROS = 18;
 // RFC 1951, 3.2.7: the order in which the lengths of the lengths' codes are written.
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-type Codes = Pick<HuffmanTree, "lengths" | "codes">;
+/** The codes of an alphabet, and how many bits each has. */
+interface Codes {
+  readonly lengths: Uint8Array;
+  readonly codes: Uint16Array;
+}
 
 // RFC 1951, 3.2.6.
 const FIXED_LITERALS = fixed_codes(
@@ -54,7 +58,7 @@ export function deflate_block(symbols: Symbols, size: number): Buffer | null {
   } else {
     writer.write(0b101, 3);
     write_trees(writer, literals, distances, header);
-    write_symbols(writer, symbols, literals, distances);
+    write_symbols(writer, symbols, codes_of(literals), codes_of(distances));
   }
   return writer.finish();
 }
@@ -81,25 +85,30 @@ function count_symbols({ count, values, distances }: Symbols) {
 
 function fixed_cost(literal_counts: Uint16Array, distance_counts: Uint16Array): number {
   let bits = 0;
-  for (const [symbol, count] of literal_counts.entries()) {
-    const extra = symbol < FIRST_LENGTH_CODE ? 0 : (LENGTH_EXTRA_BITS[symbol - FIRST_LENGTH_CODE] ?? 0);
-    bits += count * ((FIXED_LITERALS.lengths[symbol] ?? 0) + extra);
+  for (let symbol = 0; symbol < LITERALS.size; symbol++) {
+    const count = literal_counts[symbol] ?? 0;
+    if (count > 0) bits += count * ((FIXED_LITERALS.lengths[symbol] ?? 0) + extra_bits(LITERALS, symbol));
   }
-  for (const [symbol, count] of distance_counts.entries())
-    bits += count * (5 + (DISTANCE_EXTRA_BITS[symbol] ?? 0));
+  for (let symbol = 0; symbol < DISTANCES.size; symbol++) {
+    bits += (distance_counts[symbol] ?? 0) * (5 + extra_bits(DISTANCES, symbol));
+  }
   return bits;
 }
 
+type Run = readonly [symbol: number, extra: number];
+
 /** The lengths of both trees' codes, runs of equal ones shortened, and the tree for that. */
 interface TreeHeader {
-  readonly runs: readonly (readonly [symbol: number, extra: number])[];
+  readonly runs: readonly Run[];
   readonly tree: HuffmanTree;
   readonly written_lengths: number;
   readonly cost: number;
 }
 
 function describe_trees(literals: HuffmanTree, distances: HuffmanTree): TreeHeader {
-  const runs = [...find_runs(literals), ...find_runs(distances)];
+  const runs: Run[] = [];
+  find_runs(runs, literals);
+  find_runs(runs, distances);
   const counts = new Uint16Array(LENGTHS.size);
   for (const [symbol] of runs) counts[symbol]!++;
   const tree = build_tree(counts, LENGTHS);
@@ -109,8 +118,7 @@ function describe_trees(literals: HuffmanTree, distances: HuffmanTree): TreeHead
 }
 
 /** RFC 1951, 3.2.7, cut into runs as zlib cuts them (scan_tree). */
-function find_runs({ lengths, last_symbol }: HuffmanTree): (readonly [symbol: number, extra: number])[] {
-  const runs: (readonly [number, number])[] = [];
+function find_runs(runs: Run[], { lengths, last_symbol }: HuffmanTree): void {
   let previous = -1;
   for (let symbol = 0; symbol <= last_symbol; ) {
     const length = lengths[symbol] ?? 0;
@@ -121,7 +129,6 @@ function find_runs({ lengths, last_symbol }: HuffmanTree): (readonly [symbol: nu
     symbol += count;
     previous = length;
   }
-  return runs;
 }
 
 function push_run(
@@ -139,6 +146,10 @@ function push_run(
   } else runs.push(count <= 10 ? [SHORT_ZEROS, count - 3] : [LONG_ZEROS, count - 11]);
 }
 
+function codes_of({ lengths, last_symbol }: HuffmanTree): Codes {
+  return { lengths, codes: assign_codes(lengths, last_symbol) };
+}
+
 function write_trees(
   writer: BitWriter,
   literals: HuffmanTree,
@@ -151,8 +162,9 @@ function write_trees(
   for (let rank = 0; rank < header.written_lengths; rank++) {
     writer.write(header.tree.lengths[LENGTH_ORDER[rank] ?? 0] ?? 0, 3);
   }
+  const codes = codes_of(header.tree);
   for (const [symbol, extra] of header.runs) {
-    write_code(writer, header.tree, symbol);
+    write_code(writer, codes, symbol);
     if (symbol >= REPEAT) writer.write(extra, RUN_EXTRA_BITS[symbol - REPEAT] ?? 0);
   }
 }

@@ -7,13 +7,17 @@ export interface Alphabet {
   readonly first_extra: number;
 }
 
+/** How many bits follow the code of a symbol. */
+export function extra_bits({ extra_bits: table, first_extra }: Alphabet, symbol: number): number {
+  return symbol < first_extra ? 0 : (table[symbol - first_extra] ?? 0);
+}
+
 /** Codes for the symbols of one alphabet, by how often each occurs. */
 export interface HuffmanTree {
   /** The last symbol that has a code. */
   readonly last_symbol: number;
+  /** Bits of each symbol's code, 0 for none. */
   readonly lengths: Uint8Array;
-  /** With the lowest bit first, as they are written. */
-  readonly codes: Uint16Array;
   /** What all symbols cost together, extra bits included. */
   readonly cost: number;
 }
@@ -24,8 +28,8 @@ export interface HuffmanTree {
  */
 export function build_tree(frequencies: Uint16Array, alphabet: Alphabet): HuffmanTree {
   const forced = force_two(frequencies, alphabet.size);
-  const { order, parents, root, last_symbol } = merge_nodes(frequencies, alphabet.size);
-  const lengths = code_lengths(order, parents, root, last_symbol, alphabet);
+  const { order, last_symbol } = merge_nodes(frequencies, alphabet.size);
+  const lengths = code_lengths(order, last_symbol, alphabet);
   let cost = 0;
   for (let symbol = 0; symbol <= last_symbol; symbol++) {
     const extra =
@@ -33,7 +37,7 @@ export function build_tree(frequencies: Uint16Array, alphabet: Alphabet): Huffma
     cost += (frequencies[symbol] ?? 0) * ((lengths[symbol] ?? 0) + extra);
   }
   // A forced symbol occurs in the tree, not in the text: zlib takes one bit each off, whatever its code.
-  return { last_symbol, lengths, codes: assign_codes(lengths, last_symbol), cost: cost - forced };
+  return { last_symbol, lengths, cost: cost - forced };
 }
 
 /** pkzip needs two codes in each alphabet: the next of the first symbols stands in, or symbol 0. */
@@ -55,17 +59,23 @@ function force_two(frequencies: Uint16Array, size: number): number {
   return forced;
 }
 
+// Of the largest alphabet, 286 symbols: its leaves and inner nodes. Shared by all trees, since making such arrays
+// takes longer than building a tree in them; each tree writes every place before it reads it.
+const MAX_NODES = 2 * 286;
+const parents = new Uint16Array(MAX_NODES);
+const weights = new Uint32Array(MAX_NODES);
+const depths = new Uint8Array(MAX_NODES);
+const node_lengths = new Uint8Array(MAX_NODES);
+const heap_nodes = new Uint16Array(MAX_NODES + 1);
+
 interface Merged {
   /** All nodes, the root last. */
   readonly order: readonly number[];
-  readonly parents: Uint16Array;
-  readonly root: number;
   readonly last_symbol: number;
 }
 
 function merge_nodes(frequencies: Uint16Array, size: number): Merged {
   const heap = new NodeHeap(frequencies, size);
-  const parents = new Uint16Array(2 * size);
   const order: number[] = [];
   const last_symbol = heap.last_symbol;
   let node = size;
@@ -77,27 +87,22 @@ function merge_nodes(frequencies: Uint16Array, size: number): Merged {
     heap.replace_least(node++, least, next);
   } while (heap.length >= 2);
   order.push(heap.least);
-  return { order, parents, root: heap.least, last_symbol };
+  return { order, last_symbol };
 }
 
 /** The least frequent node on top; of equal ones, the shallower. */
 class NodeHeap {
   readonly last_symbol: number;
   length = 0;
-  readonly #weights: Uint32Array;
-  readonly #depths: Uint8Array;
-  readonly #nodes: Uint16Array;
 
   constructor(frequencies: Uint16Array, size: number) {
-    this.#weights = new Uint32Array(2 * size);
-    this.#depths = new Uint8Array(2 * size);
-    this.#nodes = new Uint16Array(2 * size + 1);
     let last = 0;
     for (let symbol = 0; symbol < size; symbol++) {
       const frequency = frequencies[symbol] ?? 0;
       if (frequency === 0) continue;
-      this.#weights[symbol] = frequency;
-      this.#nodes[++this.length] = symbol;
+      weights[symbol] = frequency;
+      depths[symbol] = 0;
+      heap_nodes[++this.length] = symbol;
       last = symbol;
     }
     this.last_symbol = last;
@@ -105,61 +110,62 @@ class NodeHeap {
   }
 
   get least(): number {
-    return this.#nodes[1] ?? 0;
+    return heap_nodes[1] ?? 0;
   }
 
   take_least(): number {
     const { least } = this;
-    this.#nodes[1] = this.#nodes[this.length--] ?? 0;
+    heap_nodes[1] = heap_nodes[this.length--] ?? 0;
     this.#sink(1);
     return least;
   }
 
   replace_least(node: number, left: number, right: number): void {
-    this.#weights[node] = (this.#weights[left] ?? 0) + (this.#weights[right] ?? 0);
-    this.#depths[node] = Math.max(this.#depths[left] ?? 0, this.#depths[right] ?? 0) + 1;
-    this.#nodes[1] = node;
+    weights[node] = (weights[left] ?? 0) + (weights[right] ?? 0);
+    depths[node] = Math.max(depths[left] ?? 0, depths[right] ?? 0) + 1;
+    heap_nodes[1] = node;
     this.#sink(1);
   }
 
   #sink(from: number): void {
-    const nodes = this.#nodes;
-    const node = nodes[from] ?? 0;
+    const node = heap_nodes[from] ?? 0;
     let place = from;
     for (let child = place * 2; child <= this.length; child = place * 2) {
-      if (child < this.length && this.#is_less(nodes[child + 1] ?? 0, nodes[child] ?? 0)) child++;
-      if (this.#is_less(node, nodes[child] ?? 0)) break;
-      nodes[place] = nodes[child] ?? 0;
+      if (child < this.length && this.#is_less(heap_nodes[child + 1] ?? 0, heap_nodes[child] ?? 0)) child++;
+      if (this.#is_less(node, heap_nodes[child] ?? 0)) break;
+      heap_nodes[place] = heap_nodes[child] ?? 0;
       place = child;
     }
-    nodes[place] = node;
+    heap_nodes[place] = node;
   }
 
   #is_less(left: number, right: number): boolean {
-    const difference = (this.#weights[left] ?? 0) - (this.#weights[right] ?? 0);
-    return difference < 0 || (difference === 0 && (this.#depths[left] ?? 0) <= (this.#depths[right] ?? 0));
+    const difference = (weights[left] ?? 0) - (weights[right] ?? 0);
+    return difference < 0 || (difference === 0 && (depths[left] ?? 0) <= (depths[right] ?? 0));
   }
 }
 
 function code_lengths(
   order: readonly number[],
-  parents: Uint16Array,
-  root: number,
   last_symbol: number,
   { size, longest_code }: Alphabet,
 ): Uint8Array {
-  const lengths = new Uint8Array(2 * size);
+  const lengths = new Uint8Array(size);
   const counts = new Uint16Array(longest_code + 2);
   let overflow = 0;
+  node_lengths[order.at(-1) ?? 0] = 0;
   for (let index = order.length - 2; index >= 0; index--) {
-    const node = order[index] ?? root;
-    const length = (lengths[parents[node] ?? root] ?? 0) + 1;
+    const node = order[index] ?? 0;
+    const length = (node_lengths[parents[node] ?? 0] ?? 0) + 1;
     if (length > longest_code) overflow++;
-    lengths[node] = Math.min(length, longest_code);
-    if (node <= last_symbol) counts[lengths[node] ?? 0]!++;
+    const allowed = Math.min(length, longest_code);
+    node_lengths[node] = allowed;
+    if (node > last_symbol) continue;
+    lengths[node] = allowed;
+    counts[allowed]!++;
   }
   if (overflow > 0) shorten(order, lengths, counts, overflow, last_symbol, longest_code);
-  return lengths.subarray(0, size);
+  return lengths;
 }
 
 /** Moves leaves up until no code is too long, giving the rarest symbols the longest codes. */
@@ -185,7 +191,7 @@ function shorten(
   }
 }
 
-/** RFC 1951, 3.2.2. */
+/** The codes of given lengths (RFC 1951, 3.2.2), with the lowest bit first, as they are written. */
 export function assign_codes(lengths: Uint8Array, last_symbol: number): Uint16Array {
   const counts = new Uint16Array(16);
   for (let symbol = 0; symbol <= last_symbol; symbol++) counts[lengths[symbol] ?? 0]!++;

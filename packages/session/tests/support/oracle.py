@@ -222,7 +222,12 @@ def decode_base64(question):
     return [[base64_or_none(text), base64_or_none(text.encode("latin1"))] for text in question["texts"]]
 
 
-QUESTIONS = [make_sessions, read_sessions, sign_tokens, verify_tokens, read_json, write_json, decode_base64]
+def pack_payloads(question):
+    serializer = itsdangerous.URLSafeSerializer("key")
+    return [serializer.dump_payload(text).decode("ascii") for text in question["texts"]]
+
+
+QUESTIONS = [pack_payloads, make_sessions, read_sessions, sign_tokens, verify_tokens, read_json, write_json, decode_base64]
 
 if __name__ == "__main__":
     table = {function.__name__: function for function in QUESTIONS}
