@@ -5,12 +5,11 @@ import {
   redirect,
   render_template,
   request,
-  SecureCookieSessionInterface,
   session,
   url_for,
   type ViewReturn,
 } from "miniflask";
-import { take_apart } from "./cookie_parts.ts";
+import { session_serializer, take_apart } from "./cookie_parts.ts";
 
 export const session_page = new Blueprint("session", import.meta.url);
 
@@ -32,13 +31,6 @@ session_page.post("/set", function set_value() {
 
   // session[key] = value does the same, except for keys such as "items", which are the session's own methods.
   session.set(typed.key, value);
-  if (cookie_size() > COOKIE_MAX) {
-    delete session[typed.key];
-    return [
-      show_page({ typed, errors: { value: "The cookie would grow too large for a browser to keep." } }),
-      400,
-    ];
-  }
   flash(`Set ${typed.key}.`, "success");
   return redirect(url_for(".show"));
 });
@@ -89,7 +81,7 @@ function show_page({ found = null, typed = EMPTY_FORM, errors = {} }: PageConten
     values: held_values(),
     permanent: session.permanent,
     lifetime: days(current_app.permanent_session_lifetime.total_seconds()),
-    cookie: cookie === undefined ? null : describe(cookie),
+    cookie: cookie === undefined ? null : take_apart(cookie),
   });
 }
 
@@ -106,47 +98,11 @@ function days(seconds: number): string {
 const SECONDS_A_DAY = 24 * 60 * 60;
 const EMPTY_FORM = { key: "", value: "", kind: "text" };
 
-function describe(cookie: string) {
-  const parts = take_apart(cookie);
-  if (parts === null) return null;
-  const lifetime = current_app.permanent_session_lifetime.total_seconds() * 1000;
-  const ends_at = parts.signed_at && new Date(parts.signed_at.getTime() + lifetime);
-  return {
-    ...parts,
-    signed_at: utc_text(parts.signed_at),
-    ends_at: utc_text(ends_at),
-    is_valid: is_valid(cookie),
-  };
-}
-
-/** 2026-11-23 12:30:00 UTC; null where there is no such moment. */
-function utc_text(date: Date | null): string | null {
-  if (date === null || Number.isNaN(date.getTime())) return null;
-  return `${date.toISOString().slice(0, 19).replace("T", " ")} UTC`;
-}
-
-/** The serializer that the framework opens and saves the session with: salt, key and digest as in Flask. */
-function serializer() {
-  const session_interface = current_app.session_interface;
-  if (!(session_interface instanceof SecureCookieSessionInterface)) return null;
-  return session_interface.get_signing_serializer(current_app);
-}
-
-/** Whether the signature fits, and is not too old: what the framework asks before it believes a word of the cookie. */
-function is_valid(cookie: string): boolean {
-  const max_age = current_app.permanent_session_lifetime.total_seconds();
-  try {
-    return serializer()?.loads(cookie, { max_age }) !== undefined;
-  } catch {
-    return false; // BadSignature or SignatureExpired: the visitor gets an empty session, never an error.
-  }
-}
-
 /** Browsers drop a cookie over 4096 bytes, name and attributes included, without a word. */
 const COOKIE_MAX = 3500;
 
-function cookie_size(): number {
-  return serializer()?.dumps(Object.fromEntries(session.items())).length ?? 0;
+function cookie_size_with(key: string, value: unknown): number {
+  return session_serializer()?.dumps(Object.fromEntries([...session.items(), [key, value]])).length ?? 0;
 }
 
 function read_key(): string {
@@ -171,6 +127,8 @@ function check({ key, value, kind }: TypedValue): { value: unknown; errors: Reco
   if (value.length > VALUE_MAX) errors.value = `Use at most ${VALUE_MAX} characters.`;
   const converted = convert(value, kind);
   if (converted === undefined) errors.value ??= kind === "number" ? "Write a number." : "This is not JSON.";
+  else if (cookie_size_with(key, converted) > COOKIE_MAX)
+    errors.value ??= "A browser would not keep a cookie of that size.";
   return { value: converted, errors };
 }
 
