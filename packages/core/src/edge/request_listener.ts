@@ -93,7 +93,7 @@ function send(exchange: Exchange, response: Response): Promise<void> | void {
     const body = response.wire_body(request.method);
     if (is_chunks(body)) return send_chunks(exchange, response, headers, body);
     res.writeHead(response.status_code, response.reason, headers);
-    send_content(req, res, body === null ? undefined : encodable(body, headers), unread);
+    send_content(exchange, body === null ? null : sendable(body, response), unread);
   } catch (error) {
     fail(exchange, error);
   }
@@ -106,20 +106,16 @@ function is_refused_body({ res, request }: Exchange, response: Response): boolea
   return request.body_failure instanceof RequestEntityTooLarge;
 }
 
-function send_content(
-  req: IncomingMessage,
-  res: ServerResponse,
-  content: string | Uint8Array | undefined,
-  unread: boolean,
-): void {
+function send_content({ req, res }: Exchange, body: string | Uint8Array | null, unread: boolean): void {
   if (!unread || awaits_continue(res)) {
-    res.end(content);
+    if (body === null) res.end();
+    else res.end(body, "latin1");
     return;
   }
   // All of the answer goes out now, its end (which closes the socket) only when the body is out of the way.
   connection_of(req.socket).answering = true;
-  if (content === undefined || content.length === 0) res.flushHeaders();
-  else res.write(content);
+  if (body === null || body.length === 0) res.flushHeaders();
+  else res.write(body, "latin1");
   drain(req, () => res.end());
 }
 
@@ -192,16 +188,14 @@ function is_chunks(body: Body): body is Chunks {
   return body !== null && typeof body === "object" && !(body instanceof Uint8Array);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII
-const ASCII = /^[\x00-\x7f]*$/;
-
-/** node writes a string body and the head as one text in UTF-8, which would garble a header in Latin-1. */
-function encodable(body: string | Uint8Array, headers: readonly string[]): string | Uint8Array {
-  if (typeof body !== "string") return body;
-  for (let at = 1; at < headers.length; at += 2) {
-    if (!ASCII.test(headers[at]!)) return Buffer.from(body);
-  }
-  return body;
+/**
+ * Text that node may write together with its head, as one string in the head's own encoding, Latin-1, which is the
+ * fastest way: it has as many bytes as characters, so it is all ASCII. Other text goes out as bytes, since written as
+ * one string in UTF-8 it would garble a head that has Latin-1 in it.
+ */
+function sendable(body: string | Uint8Array, response: Response): string | Uint8Array {
+  const is_ascii = typeof body !== "string" || response.calculate_content_length() === body.length;
+  return is_ascii ? body : Buffer.from(body);
 }
 
 function ignore(): void {
