@@ -1,31 +1,22 @@
-import type { Readable } from "node:stream";
-import { Dicer } from "@fastify/busboy";
-import { HeaderList } from "../data/header_list.ts";
+import type { HeaderList } from "../data/header_list.ts";
 import { Headers } from "../data/headers.ts";
 import { parse_options_header } from "../data/options_header.ts";
 import { decode_ascii } from "../data/url_text.ts";
 import { ByteBuffer } from "./byte_buffer.ts";
 import { RequestEntityTooLarge } from "./errors.ts";
 import { FileStorage } from "./file_storage.ts";
+import { MalformedForm, MultipartDecoder } from "./multipart_decoder.ts";
 import { SpooledFile } from "./spooled_file.ts";
 
 /** The limits of a multipart body, null for none. */
 export interface MultipartLimits {
-  /** Bytes of one field, and of what stands before the first part. */
+  /** Bytes of one field; also of a part's headers and of what stands before the first part, but never below 64 KB. */
   readonly max_form_memory_size: number | null;
   readonly max_form_parts: number | null;
 }
 
-/** A body that is no multipart form: Werkzeug answers it with an empty form, not with an error. */
-class MalformedForm extends Error {}
-
-type PartHeaders = { readonly [lower_name: string]: readonly string[] };
-
-/** RFC 2046 section 5.1.1 allows 70 characters; the parser's search has room for this many. */
-const MAX_BOUNDARY = 250;
-/** The parser keeps 80 KB of a part's headers and drops the rest; looking every SLICE bytes, none is ever cut short. */
-const MAX_PART_HEADERS = 64 * 1024;
-const SLICE = 16 * 1024;
+/** Bodies come from sockets in chunks of this size; larger ones are taken in such slices too. */
+const SLICE = 64 * 1024;
 /** The charsets of a field that Werkzeug honours; modern clients send UTF-8. */
 const FIELD_CHARSETS: ReadonlyMap<string, "latin1" | "ascii"> = new Map([
   ["iso-8859-1", "latin1"],
@@ -33,7 +24,8 @@ const FIELD_CHARSETS: ReadonlyMap<string, "latin1" | "ascii"> = new Map([
   ["us-ascii", "ascii"],
 ]);
 
-const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** What the bytes of the part that is being read go into. */
+type Sink = ByteBuffer | SpooledFile | null;
 
 /** One multipart body while it comes in: fields are kept in memory, files go where `SpooledFile` puts them. */
 export class MultipartForm {
@@ -43,157 +35,113 @@ export class MultipartForm {
   readonly files: (string | FileStorage)[] = [];
   parts = 0;
   largest_field = 0;
-  readonly #limits: MultipartLimits;
-  readonly #spooled: SpooledFile[] = [];
-  readonly #readers: Promise<void>[] = [];
-  readonly #dicer: Dicer;
-  readonly #ended: Promise<void>;
-  #end!: () => void;
-  #wake: (() => void) | null = null;
-  #failure: Error | null = null;
-  #written = 0;
-  /** Where the headers began that are being read, -1 outside of them; the preamble counts as such. */
-  #headers_from = 0;
+  readonly #memory_limit: number;
+  readonly #parts_limit: number;
+  readonly #decoder: MultipartDecoder;
+  #sink: Sink = null;
+  #malformed = false;
 
   /** Null when the boundary is none. */
   static open(boundary: string | undefined, limits: MultipartLimits): MultipartForm | null {
-    if (!boundary || boundary.length > MAX_BOUNDARY || !/^[\x20-\x7e]+$/.test(boundary)) return null;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole ASCII range is meant
+    if (!boundary || !/^[\x00-\x7f]+$/.test(boundary)) return null;
     return new MultipartForm(boundary, limits);
   }
 
   private constructor(boundary: string, limits: MultipartLimits) {
-    this.#limits = limits;
-    this.#ended = new Promise((resolve) => {
-      this.#end = resolve;
-    });
-    const config = { boundary, highWaterMark: 4 * SLICE }; // Dicer is a Writable, which its Config leaves out
-    this.#dicer = new Dicer(config);
-    this.#dicer.on("part", (part) => this.#open_part(part));
-    this.#dicer.on("finish", this.#end);
-    this.#dicer.on("error", () => this.#fail(new MalformedForm()));
-    this.#dicer.on("drain", () => this.#wake?.());
+    this.#memory_limit = limits.max_form_memory_size ?? Number.POSITIVE_INFINITY;
+    this.#parts_limit = limits.max_form_parts ?? Number.POSITIVE_INFINITY;
+    this.#decoder = new MultipartDecoder(boundary);
   }
 
-  /** Takes the next bytes; the ones after it have to wait for the promise, where there is one. Raises 413. */
+  /** Takes the next bytes; those after them have to wait for the promise, where there is one. Raises 413. */
   write(chunk: Uint8Array): Promise<void> | void {
     for (let at = 0; at < chunk.byteLength; at += SLICE) {
-      if (!this.#write_slice(chunk.subarray(at, at + SLICE)))
-        return this.#write_rest(chunk.subarray(at + SLICE));
+      const taken = this.#write_slice(chunk.subarray(at, at + SLICE));
+      if (taken !== undefined) return this.#write_rest(taken, chunk.subarray(at + SLICE));
     }
   }
 
-  async #write_rest(rest: Uint8Array): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-    this.#wake = null;
+  async #write_rest(taken: Promise<void>, rest: Uint8Array): Promise<void> {
+    await taken;
     await this.write(rest);
   }
 
-  /** Whether more can follow at once. */
-  #write_slice(slice: Uint8Array): boolean {
-    this.#check_headers();
-    this.#throw_failure();
-    this.#written += slice.byteLength;
-    return this.#failure !== null || this.#dicer.write(slice) || this.#failure !== null;
-  }
-
-  #check_headers(): void {
-    if (this.#headers_from < 0) return;
-    const limit =
-      this.parts === 0 ? (this.#limits.max_form_memory_size ?? MAX_PART_HEADERS) : MAX_PART_HEADERS;
-    if (this.#written - this.#headers_from > limit) this.#fail(new RequestEntityTooLarge());
-  }
-
   /** A malformed body is read to its end all the same, as the connection goes on behind it. */
-  #throw_failure(): void {
-    if (this.#failure !== null && !(this.#failure instanceof MalformedForm)) throw this.#failure;
+  #write_slice(slice: Uint8Array): Promise<void> | void {
+    if (this.#malformed) return;
+    // What waits is a part's headers, or what stands before the first part.
+    if (this.#decoder.waiting > Math.max(this.#memory_limit, SLICE)) throw new RequestEntityTooLarge();
+    this.#decoder.feed(slice);
+    return this.#take_events();
   }
 
-  /** Call after the last chunk. Raises 413; a malformed body ends as an empty form. */
-  async finish(): Promise<void> {
-    if (this.#failure === null) {
-      this.#dicer.end();
-      await this.#ended;
+  #take_events(): Promise<void> | void {
+    try {
+      for (
+        let event = this.#decoder.next();
+        event !== "more" && event !== "done";
+        event = this.#decoder.next()
+      ) {
+        if (event === "part") this.#open_part(this.#decoder.headers);
+        else if (event === "part_end") this.#close_part();
+        else {
+          const written = this.#write_data(this.#decoder.data);
+          if (written !== undefined) return written.then(() => this.#take_events());
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof MalformedForm)) throw error;
+      this.#malformed = true;
     }
-    if (this.#failure === null) await Promise.all(this.#readers);
-    this.#throw_failure();
-    if (this.#failure !== null) await this.close();
+  }
+
+  #open_part(headers: HeaderList): void {
+    if (++this.parts > this.#parts_limit) throw new RequestEntityTooLarge();
+    const { name, filename } = parse_options_header(headers.get("Content-Disposition"))[1];
+    // Without a name nobody could ask for it.
+    if (name === undefined) this.#sink = null;
+    else if (filename === undefined) this.#sink = this.#open_field(name);
+    else this.#sink = this.#open_file(name, filename, headers);
+  }
+
+  #open_field(name: string): ByteBuffer {
+    this.fields.push(name, "");
+    return new ByteBuffer();
+  }
+
+  #open_file(name: string, filename: string, headers: HeaderList): SpooledFile {
+    const content = new SpooledFile();
+    this.files.push(name, new FileStorage(content, { name, filename, headers: new Headers(headers) }));
+    return content;
+  }
+
+  #write_data(data: Buffer): Promise<void> | void {
+    if (this.#sink instanceof SpooledFile) return this.#sink.write(data);
+    if (this.#sink === null) return;
+    this.#sink.append(data);
+    if (this.#sink.length > this.#memory_limit) throw new RequestEntityTooLarge();
+  }
+
+  #close_part(): void {
+    if (!(this.#sink instanceof ByteBuffer)) return;
+    this.largest_field = Math.max(this.largest_field, this.#sink.length);
+    const type = this.#decoder.headers.get("Content-Type");
+    this.fields[this.fields.length - 1] = decode_field(this.#sink.bytes(), type);
+  }
+
+  /** Call after the last chunk: a malformed body becomes an empty form. */
+  async finish(): Promise<void> {
+    if (!this.#malformed) this.#malformed = !this.#decoder.is_complete;
+    if (this.#malformed) await this.close();
   }
 
   /** Drops what was read, files included. */
   async close(): Promise<void> {
+    const files = this.files.filter((file) => file instanceof FileStorage);
     this.fields.length = 0;
     this.files.length = 0;
-    for (const file of this.#spooled) await file.close();
-  }
-
-  #fail(failure: Error): void {
-    this.#failure ??= failure;
-    this.#end();
-    this.#wake?.();
-  }
-
-  #open_part(part: Readable): void {
-    this.#headers_from = this.#written;
-    part.on("error", () => this.#fail(new MalformedForm()));
-    if (++this.parts > (this.#limits.max_form_parts ?? Number.POSITIVE_INFINITY))
-      this.#fail(new RequestEntityTooLarge());
-    part.on("header", (headers: PartHeaders) => {
-      this.#headers_from = -1;
-      if (this.#failure !== null) return;
-      const reading = this.#read_part(part, headers);
-      this.#readers.push(reading.catch((error: Error) => this.#fail(error)));
-    });
-  }
-
-  async #read_part(part: Readable, raw_headers: PartHeaders): Promise<void> {
-    const headers = part_headers(raw_headers);
-    const disposition = headers.get("Content-Disposition");
-    if (disposition === undefined) throw new MalformedForm();
-    const { name, filename } = parse_options_header(disposition)[1];
-    if (name === undefined) part.resume();
-    else if (filename === undefined) await this.#read_field(part, name, headers);
-    else await this.#read_file(part, name, filename, headers);
-  }
-
-  async #read_field(part: Readable, name: string, headers: HeaderList): Promise<void> {
-    const at = this.fields.push(name, "") - 1;
-    const limit = this.#limits.max_form_memory_size ?? Number.POSITIVE_INFINITY;
-    const value = new ByteBuffer();
-    for await (const chunk of part) {
-      value.append(chunk);
-      if (value.length > limit) throw new RequestEntityTooLarge();
-    }
-    // Of a form that failed meanwhile nothing is kept.
-    if (this.#failure !== null) return;
-    this.largest_field = Math.max(this.largest_field, value.length);
-    this.fields[at] = decode_field(value.bytes(), headers.get("Content-Type"));
-  }
-
-  async #read_file(part: Readable, name: string, filename: string, headers: HeaderList): Promise<void> {
-    const content = new SpooledFile();
-    this.#spooled.push(content);
-    this.files.push(name, new FileStorage(content, { name, filename, headers: new Headers(headers) }));
-    for await (const chunk of part) {
-      const written = content.write(chunk);
-      if (written !== undefined) await written;
-    }
-  }
-}
-
-/** The parser reads header bytes as Latin-1; they are UTF-8, and a form with others is malformed. */
-function part_headers(raw: PartHeaders): HeaderList {
-  const flat: string[] = [];
-  for (const name of Object.keys(raw)) for (const value of raw[name]!) flat.push(utf_8(name), utf_8(value));
-  return new HeaderList(flat);
-}
-
-function utf_8(latin_1: string): string {
-  try {
-    return UTF_8.decode(Buffer.from(latin_1, "latin1"));
-  } catch {
-    throw new MalformedForm();
+    for (const file of files) await file.close();
   }
 }
 

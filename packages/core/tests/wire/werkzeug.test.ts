@@ -53,6 +53,12 @@ const families: { readonly [name: string]: Family<never> } = {
   }),
   "urlencoded forms": family({ kind: "form", count: 800, make: urlencoded_case, answer: read_form }),
   "multipart forms": family({ kind: "form", count: 800, make: multipart_case, answer: read_form }),
+  "broken multipart forms": family({
+    kind: "form",
+    count: 800,
+    make: broken_multipart_case,
+    answer: read_form,
+  }),
   "request attributes": family({ kind: "attributes", count: 800, make: request_case, answer: attributes }),
   "JSON bodies": family({ kind: "json", count: 400, make: json_case, answer: read_json }),
   "response heads and bodies": family({
@@ -298,6 +304,31 @@ function multipart_part(boundary: string): string {
   if (RANDOM.below(6) === 0) headers.push("X-Folded: one\r\n two");
   const content = RANDOM.list(3, () => RANDOM.pick(CONTENTS)).join("");
   return `--${boundary}\r\n${headers.join("\r\n")}\r\n\r\n${content}\r\n`;
+}
+
+const BROKEN_PIECES = [
+  "--B",
+  "\r\n",
+  "\r\n",
+  "\n",
+  "\r",
+  "--",
+  "-",
+  "Content-Disposition: form-data; name=a",
+  "; filename=f",
+  "x",
+  "\r\n\r\n",
+  "\r\n--B\r\n",
+  "--B--",
+  " ",
+  ":",
+  "B",
+];
+
+function broken_multipart_case(): RequestCase {
+  const end = RANDOM.below(2) === 0 ? "" : "\r\n--B--";
+  const body = `--B\r\nContent-Disposition: form-data; name=z\r\n\r\nx${RANDOM.text(BROKEN_PIECES, 14)}${end}`;
+  return post_case("multipart/form-data; boundary=B", body);
 }
 
 const TARGET_PIECES = [
