@@ -1,16 +1,24 @@
 /** The parts of node's IncomingMessage that a body is read through. */
-export interface BodyStream extends AsyncIterable<Uint8Array> {
-  iterator(options: { destroyOnReturn: boolean }): AsyncIterator<Uint8Array>;
+export interface BodyStream {
+  readonly destroyed: boolean;
+  readonly readableEnded: boolean;
+  readonly errored: Error | null;
+  on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  once(event: "end" | "close", listener: () => void): unknown;
+  once(event: "error", listener: (error: Error) => void): unknown;
+  pause(): unknown;
+  resume(): unknown;
 }
 
 /**
- * A request body as the framework reads it. Giving up half-way must leave the socket alive, because a refusal has
- * still to be sent over it: node's own iterator would destroy it. `before_first` runs when reading begins.
+ * A request body as the framework reads it. Giving up half-way leaves the socket alive, because a refusal has still to be
+ * sent over it; node's own iterator would destroy it, and costs several times as much for a body of one chunk.
  */
 export class BodySource implements AsyncIterable<Uint8Array> {
   readonly #stream: BodyStream;
   readonly #before_first: (() => void) | undefined;
 
+  /** `before_first` runs when reading begins. */
   constructor(stream: BodyStream, before_first?: () => void) {
     this.#stream = stream;
     this.#before_first = before_first;
@@ -18,6 +26,75 @@ export class BodySource implements AsyncIterable<Uint8Array> {
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     this.#before_first?.();
-    return this.#stream.iterator({ destroyOnReturn: false });
+    return new BodyReader(this.#stream);
   }
+}
+
+type Step = IteratorResult<Uint8Array, undefined>;
+
+interface Waiting {
+  readonly resolve: (step: Step) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const DONE: Step = { done: true, value: undefined };
+
+/** Chunks one by one: the stream flows while somebody waits and is paused while nobody does. */
+class BodyReader implements AsyncIterator<Uint8Array> {
+  readonly #stream: BodyStream;
+  readonly #chunks: Uint8Array[] = [];
+  #waiting: Waiting | undefined;
+  #ended: boolean;
+  #failure: Error | undefined;
+
+  constructor(stream: BodyStream) {
+    this.#stream = stream;
+    this.#ended = stream.readableEnded;
+    if (this.#ended) return;
+    if (stream.destroyed) this.#fail(stream.errored ?? left_early());
+    stream.on("data", (chunk) => this.#take(chunk));
+    stream.once("end", () => this.#end());
+    stream.once("error", (error) => this.#fail(error));
+    stream.once("close", () => this.#fail(left_early()));
+  }
+
+  next(): Promise<Step> {
+    const chunk = this.#chunks.shift();
+    if (chunk !== undefined) return Promise.resolve({ done: false, value: chunk });
+    if (this.#ended) return Promise.resolve(DONE);
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    this.#stream.resume();
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+    });
+  }
+
+  #take(chunk: Uint8Array): void {
+    if (this.#waiting === undefined) {
+      this.#chunks.push(chunk);
+      this.#stream.pause();
+    } else this.#answer().resolve({ done: false, value: chunk });
+  }
+
+  #end(): void {
+    this.#ended = true;
+    if (this.#waiting !== undefined) this.#answer().resolve(DONE);
+  }
+
+  #fail(error: Error): void {
+    if (this.#ended) return;
+    this.#failure ??= error;
+    if (this.#waiting !== undefined) this.#answer().reject(this.#failure);
+  }
+
+  /** The one that waits, who gets one answer only. */
+  #answer(): Waiting {
+    const waiting = this.#waiting!;
+    this.#waiting = undefined;
+    return waiting;
+  }
+}
+
+function left_early(): Error {
+  return new Error("the client left before its body was complete");
 }

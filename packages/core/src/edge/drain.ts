@@ -13,7 +13,7 @@ export interface DrainableStream {
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
   once(event: "end" | "close", listener: () => void): unknown;
   off(event: "data", listener: (chunk: Uint8Array) => void): unknown;
-  removeAllListeners(event: "readable"): unknown;
+  removeAllListeners(event: "data"): unknown;
   resume(): unknown;
   pause(): unknown;
 }
@@ -39,10 +39,10 @@ export function drain(stream: DrainableStream, done: () => void): void {
     if (bytes > DRAIN_BYTES) finish();
   };
   const timer = setTimeout(finish, DRAIN_MS);
+  // Whoever read the body before and gave up still listens, and would keep what nobody wants.
+  stream.removeAllListeners("data");
   stream.on("data", count);
   stream.once("end", finish);
   stream.once("close", finish);
-  // Whoever read the body before and gave up still listens, and would keep it from flowing.
-  stream.removeAllListeners("readable");
   stream.resume();
 }

@@ -1,0 +1,65 @@
+import { PassThrough } from "node:stream";
+import { expect, test } from "vitest";
+import { BodySource } from "../../src/edge/body_source.ts";
+
+async function read(source: BodySource): Promise<string> {
+  let text = "";
+  for await (const chunk of source) text += Buffer.from(chunk).toString();
+  return text;
+}
+
+test("all chunks, whether they come before or after somebody waits", async () => {
+  const stream = new PassThrough();
+  stream.write("one ");
+  const reading = read(new BodySource(stream));
+  await new Promise((resolve) => setImmediate(resolve));
+  stream.write("two ");
+  stream.write("three ");
+  setTimeout(() => stream.end("four"), 5);
+  expect(await reading).toBe("one two three four");
+});
+
+test("a stream that has ended before", async () => {
+  const stream = new PassThrough();
+  stream.end();
+  stream.resume();
+  await new Promise((resolve) => stream.once("close", resolve));
+  expect(await read(new BodySource(stream))).toBe("");
+});
+
+test("a stream that is read slowly waits", async () => {
+  const stream = new PassThrough({ highWaterMark: 10 });
+  const reader = new BodySource(stream)[Symbol.asyncIterator]();
+  const first = reader.next();
+  stream.write("a");
+  expect(Buffer.from((await first).value).toString()).toBe("a");
+  for (let count = 0; count < 100; count++) stream.write("0123456789");
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(stream.writableLength + stream.readableLength).toBeGreaterThan(900);
+  stream.end();
+  let length = 0;
+  for (let step = await reader.next(); !step.done; step = await reader.next()) length += step.value.length;
+  expect(length).toBe(1000);
+});
+
+test.each<[when: string, leave: (stream: PassThrough) => void, message: string]>([
+  ["by an error", (stream) => stream.destroy(new Error("reset")), "reset"],
+  ["without one", (stream) => stream.destroy(), "the client left"],
+])("a client that leaves %s, while somebody waits, before, and once more", async (_when, leave, message) => {
+  const stream = new PassThrough();
+  const reader = new BodySource(stream)[Symbol.asyncIterator]();
+  const waiting = reader.next();
+  leave(stream);
+  await expect(waiting).rejects.toThrow(message);
+  await expect(reader.next()).rejects.toThrow(message);
+  await expect(read(new BodySource(stream))).rejects.toThrow(message);
+});
+
+test("reading is announced when it begins", async () => {
+  const events: string[] = [];
+  const stream = new PassThrough();
+  const source = new BodySource(stream, () => events.push("begin"));
+  expect(events).toEqual([]);
+  stream.end("x");
+  expect([await read(source), events]).toEqual(["x", ["begin"]]);
+});
