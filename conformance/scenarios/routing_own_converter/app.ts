@@ -38,8 +38,8 @@ app.url_map.converters["me"] = MeConverter;
 app.url_map.converters["deep"] = DeepConverter;
 app.url_map.converters["repeat"] = RepeatConverter;
 
-app.get("/tags/<list:tags>", function tags({ tags }) {
-  return { tags };
+app.get("/tags/<list:tags>", function tags({ tags: names }) {
+  return { tags: names };
 });
 
 app.get("/user/<me:name>", function user({ name }) {

@@ -1,0 +1,3 @@
+FROM_PROGRAM = "program"
+lower = 1
+SUM = 1 + 2

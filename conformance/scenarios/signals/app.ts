@@ -1,0 +1,93 @@
+import * as flask from "miniflask";
+import {
+  Flask,
+  render_template_string,
+  request_started,
+  SecureCookieSessionInterface,
+  session,
+} from "miniflask";
+
+export const log: string[] = [];
+export const app = new Flask(import.meta.url);
+app.secret_key = "dev";
+const other = new Flask("other");
+
+class Sessions extends SecureCookieSessionInterface {
+  override save_session(...args: Parameters<SecureCookieSessionInterface["save_session"]>) {
+    log.push("session saved");
+    super.save_session(...args);
+  }
+}
+
+app.session_interface = new Sessions();
+
+const word = (value: unknown) => (value ? "True" : "False");
+const text = (error: unknown) => (error instanceof Error ? error.message : "none");
+const told = (name: string, what: unknown, sender: object) =>
+  log.push([name, what, word(sender === app)].filter((part) => part !== "").join(" "));
+
+for (const name of ["appcontext_pushed", "request_started", "appcontext_popped"] as const)
+  flask[name].connect((sender) => told(name, "", sender), app);
+for (const name of ["before_render_template", "template_rendered"] as const)
+  flask[name].connect((sender, { context }) => told(name, context["x"], sender), app);
+for (const name of ["request_tearing_down", "appcontext_tearing_down"] as const)
+  flask[name].connect((sender, { exc }) => told(name, text(exc), sender), app);
+flask.request_finished.connect(
+  (sender, { response }) => told("request_finished", response.status_code, sender),
+  app,
+);
+flask.got_request_exception.connect(
+  (sender, { exception }) => told("got_request_exception", text(exception), sender),
+  app,
+);
+
+app.before_request(() => {
+  log.push("before_request");
+});
+
+app.after_request((response) => {
+  log.push("after_request");
+  return response;
+});
+
+app.teardown_request(() => {
+  log.push("teardown_request");
+});
+
+app.teardown_appcontext(() => {
+  log.push("teardown_appcontext");
+});
+
+app.get("/", function index() {
+  session.x = 1;
+  return render_template_string("{{ x }}", { x: "rendered" });
+});
+
+app.get("/fail", function fail() {
+  throw new Error("broken");
+});
+
+export async function context() {
+  await app.app_context().run(() => {
+    log.push("inside");
+  });
+  await other.app_context().run(() => {
+    log.push("inside the other");
+  });
+}
+
+export async function connections() {
+  const everybody = (sender: object) => {
+    log.push(`started ${(sender as Flask).name}`);
+  };
+  request_started.connect(everybody);
+  await app.test_client().get("/missing");
+  await other.test_client().get("/missing");
+  request_started.disconnect(everybody);
+  await other.test_client().get("/missing");
+  await request_started.connected_to(everybody, () => other.test_client().get("/missing"), other);
+  await other.test_client().get("/missing");
+  log.push(
+    `${word(request_started.has_receivers_for(app))} ${word(request_started.has_receivers_for(other))}`,
+  );
+}
