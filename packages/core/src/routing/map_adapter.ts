@@ -4,7 +4,7 @@ import { SAFE_IN_SEGMENT } from "./base_converter.ts";
 import { BoundUrls, type BuildMap } from "./bound_urls.ts";
 import { is_options, type MatchOptions, type QueryArgs, upper_case } from "./match_options.ts";
 import {
-  Match,
+  is_match,
   type MatchOutcome,
   type NoMatch,
   RequestAliasRedirect,
@@ -64,11 +64,11 @@ export class MapAdapter extends BoundUrls<AdapterMap> {
     const path = one_slash_in_front(path_info ?? this.path_info);
     const outcome = this.map.find(this.domain_part, path, method, options.websocket ?? this.websocket);
     const query_args = options.query_args ?? this.query_args ?? "";
-    if (!(outcome instanceof Match)) throw this.#refusal(outcome, path, method, query_args);
-    const { rule, values } = outcome;
+    if (!is_match(outcome)) throw this.#refusal(outcome, path, method, query_args);
+    const [rule, values] = outcome;
     if (rule.shorter_rules.length > 0) this.#redirect_to_shorter(rule, method, values, query_args);
     if (rule.redirect_to !== null) throw new RequestRedirect(this.#redirect_target(rule, values));
-    return [options.return_rule === true ? rule : rule.endpoint, values];
+    return options.return_rule === true ? outcome : [rule.endpoint, values];
   }
 
   #refusal(

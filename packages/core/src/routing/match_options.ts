@@ -26,5 +26,5 @@ export function is_options<Options extends object>(
 
 /** A method in upper case, which most are. */
 export function upper_case(method: string): string {
-  return UPPER_CASE.has(method) ? method : method.toUpperCase();
+  return method === "GET" || UPPER_CASE.has(method) ? method : method.toUpperCase();
 }

@@ -1,5 +1,5 @@
 import type { Rule } from "./rule.ts";
-import type { Endpoint } from "./url_builder.ts";
+import type { Endpoint, PathArguments } from "./url_builder.ts";
 
 // What matching comes to when it finds no rule to use. None of these is thrown: matching happens once a request, and
 // taking a stack costs more than matching does.
@@ -15,10 +15,10 @@ export class RequestPath {
 
 /** An alias matched; the endpoint has another, canonical rule (Werkzeug). */
 export class RequestAliasRedirect {
-  readonly matched_values: Record<string, unknown>;
+  readonly matched_values: PathArguments;
   readonly endpoint: Endpoint;
 
-  constructor(matched_values: Record<string, unknown>, endpoint: Endpoint) {
+  constructor(matched_values: PathArguments, endpoint: Endpoint) {
     this.matched_values = matched_values;
     this.endpoint = endpoint;
   }
@@ -36,14 +36,10 @@ export class NoMatch {
 }
 
 /** A rule and the values of the URL. */
-export class Match {
-  readonly rule: Rule;
-  readonly values: Record<string, unknown>;
-
-  constructor(rule: Rule, values: Record<string, unknown>) {
-    this.rule = rule;
-    this.values = values;
-  }
-}
+export type Match = [rule: Rule, values: PathArguments];
 
 export type MatchOutcome = Match | RequestPath | RequestAliasRedirect | NoMatch;
+
+export function is_match(outcome: MatchOutcome): outcome is Match {
+  return Array.isArray(outcome);
+}

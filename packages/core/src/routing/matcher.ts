@@ -1,5 +1,5 @@
 import { FixedPaths } from "./fixed_paths.ts";
-import { Match, type MatchOutcome, NoMatch, RequestAliasRedirect, RequestPath } from "./match_outcome.ts";
+import { type MatchOutcome, NoMatch, RequestAliasRedirect, RequestPath } from "./match_outcome.ts";
 import type { PartMatcher } from "./part_matcher.ts";
 import type { Rule } from "./rule.ts";
 import { part_key, part_matcher, type RulePart } from "./rule_part.ts";
@@ -116,7 +116,7 @@ export class StateMachineMatcher {
     if (values === null) return this.#no_match();
     return rule.alias && bound.map.redirect_defaults
       ? new RequestAliasRedirect(values, rule.endpoint)
-      : new Match(rule, values);
+      : [rule, values];
   }
 
   #no_match(): NoMatch {

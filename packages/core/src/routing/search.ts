@@ -33,7 +33,10 @@ export class Search {
   /** The rule for `path`, from the state before its first slash on. */
   find(state: State, path: string): Rule | null {
     this.#path = path;
-    return this.#walk(state, 1);
+    const { size } = this.found;
+    const rule = this.#walk(state, 1);
+    if (rule === null) this.found.size = size;
+    return rule;
   }
 
   /** The first of the rules that takes the method and the kind of connection. */
@@ -54,17 +57,24 @@ export class Search {
 
   /**
    * `at` is where the next piece of the path begins; beyond the end there is none. Where a state has one way on only,
-   * there is nothing to come back for, and the loop goes on in place of a call.
+   * there is nothing to come back for, and the loop goes on in place of a call. Whoever has something else to try
+   * after a walk that failed takes back what it found.
    */
   #walk(state: State, at: number): Rule | null {
     const path = this.#path;
     while (at < path.length) {
-      const { dynamic } = state;
       const next = state.static.find(path, at);
-      if (next === undefined && dynamic.length === 0) return null;
-      if (next === undefined || dynamic.length > 0) return this.#choose(state, next, at);
-      state = next;
-      at += next.text.length + 1;
+      const { only_variable } = state;
+      if (next !== undefined) {
+        if (state.dynamic.length > 0) return this.#choose(state, next, at);
+        state = next;
+        at += next.text.length + 1;
+      } else if (only_variable !== null) {
+        const end = end_of_piece(path, at);
+        if (!only_variable.matcher.match(path, at, end, this.found)) return null;
+        state = only_variable.state;
+        at = end + 1;
+      } else return state.dynamic.length > 0 ? this.#choose(state, next, at) : null;
     }
     return at > path.length ? this.#arrive(state) : this.#choose(state, state.static.find(path, at), at);
   }
@@ -72,8 +82,10 @@ export class Search {
   /** Fixed text first, then the variables; at the end of the path, what does without the slash before it. */
   #choose(state: State, next: State | undefined, at: number): Rule | null {
     if (next !== undefined) {
+      const { size } = this.found;
       const rule = this.#walk(next, at + next.text.length + 1);
       if (rule !== null || this.slash_required) return rule;
+      this.found.size = size;
     }
     if (state.dynamic.length > 0) {
       const rule = this.#walk_variables(state.dynamic, at);
@@ -83,8 +95,7 @@ export class Search {
   }
 
   #walk_variables(transitions: readonly Transition[], at: number): Rule | null {
-    const slash = this.#path.indexOf("/", at);
-    const end = slash === -1 ? this.#path.length : slash;
+    const end = end_of_piece(this.#path, at);
     for (let index = 0; index < transitions.length; index++) {
       const rule = this.#take(transitions[index]!, at, end);
       if (rule !== null || this.slash_required) return rule;
@@ -133,4 +144,9 @@ export class Search {
   #usable_leniently(state: State): Rule | null {
     return this.usable(state.rules.filter((rule) => rule.strict_slashes !== true));
   }
+}
+
+function end_of_piece(path: string, at: number): number {
+  const slash = path.indexOf("/", at);
+  return slash === -1 ? path.length : slash;
 }

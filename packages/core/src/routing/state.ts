@@ -18,6 +18,8 @@ export class State {
   readonly rules: Rule[] = [];
   readonly static = new SegmentTable<State>();
   readonly dynamic: Transition[] = [];
+  /** The one variable piece that may stand here, where there is one and it ends with its segment. */
+  only_variable: Transition | null = null;
   readonly #by_key = new Map<string, State>();
 
   constructor(text = "") {
@@ -44,6 +46,7 @@ export class State {
     const state = new State();
     this.#by_key.set(key, state);
     this.dynamic.push({ part, matcher: part_matcher(part), state });
+    this.only_variable = this.dynamic.length === 1 && !part.final ? this.dynamic[0]! : null;
     return state;
   }
 

@@ -57,6 +57,18 @@ describe("which of several rules matches", () => {
   });
 });
 
+test("what a way that led nowhere found is forgotten", () => {
+  const rules = { "/a/<x>/c": {}, "/<y>/<z>/d": {}, "/a/<int:n>/<path:p>/e": {}, "/<path:p>/f": {} };
+  const sub = { "/<x>/g": { subdomain: "<s>-x" }, "/<y>/<z>": { subdomain: "<t>" } };
+  expect(map_of(rules).bind("h").match("/a/b/d")).toEqual(["/<y>/<z>/d", { y: "a", z: "b" }]);
+  expect(map_of(rules).bind("h").match("/a/1/d/f")).toEqual(["/<path:p>/f", { p: "a/1/d" }]);
+  expect(map_of(sub).bind("h", { subdomain: "u-x" }).match("/k/l")).toEqual([
+    "/<y>/<z>",
+    { t: "u-x", y: "k", z: "l" },
+  ]);
+  expect(() => map_of(rules).bind("h").match("//a//b//d")).toThrow(redirect_to("http://h/a/b/d"));
+});
+
 describe("slashes", () => {
   const adapter = map_of({
     "/branch/": {},
