@@ -40,8 +40,8 @@ const FIXED_LITERALS = fixed_codes(
 );
 const FIXED_DISTANCES = fixed_codes(() => 5, 30);
 
-/** One last block of DEFLATE as zlib writes it, or null where zlib would store `size` bytes uncompressed. */
-export function deflate_block(symbols: Symbols, size: number): Buffer | null {
+/** One last block of DEFLATE as zlib writes it, or null where that takes more than `limit` bytes. */
+export function deflate_block(symbols: Symbols, limit: number): Buffer | null {
   const { literal_counts, distance_counts } = count_symbols(symbols);
   const fixed_bits = fixed_cost(literal_counts, distance_counts);
   const literals = build_tree(literal_counts, LITERALS);
@@ -50,8 +50,8 @@ export function deflate_block(symbols: Symbols, size: number): Buffer | null {
   const dynamic_bytes = bytes_of(literals.cost + distances.cost + header.cost);
   const fixed_bytes = bytes_of(fixed_bits);
   const bytes = Math.min(fixed_bytes, dynamic_bytes);
-  if (size + 4 <= bytes) return null;
-  const writer = new BitWriter(bytes + 8);
+  if (bytes > limit) return null;
+  const writer = new BitWriter(bytes);
   if (fixed_bytes <= dynamic_bytes) {
     writer.write(0b011, 3);
     write_symbols(writer, symbols, FIXED_LITERALS, FIXED_DISTANCES);

@@ -26,8 +26,7 @@ export class TimestampSigner extends Signer {
   }
 
   override sign(value: string | Uint8Array): Buffer {
-    const timestamp = base64_encode(int_to_bytes(this.get_timestamp()));
-    return super.sign(Buffer.concat([want_bytes(value), this.sep, timestamp]));
+    return super.sign(Buffer.concat([want_bytes(value), this.sep, encode_timestamp(this.get_timestamp())]));
   }
 
   override unsign(
@@ -112,6 +111,19 @@ export class TimestampSigner extends Signer {
     }
     if (age < 0) throw new SignatureExpired(`Signature age ${age} < 0 seconds`, { payload, date_signed });
   }
+}
+
+// A server signs many values in one second.
+let last_encoded: { readonly timestamp: number; readonly encoded: Buffer } = {
+  timestamp: 0,
+  encoded: Buffer.alloc(0),
+};
+
+function encode_timestamp(timestamp: number): Buffer {
+  if (last_encoded.timestamp !== timestamp) {
+    last_encoded = { timestamp, encoded: base64_encode(int_to_bytes(timestamp)) };
+  }
+  return last_encoded.encoded;
 }
 
 function read_timestamp(encoded: Buffer): number | bigint | null {

@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { zlib_compress } from "../deflate/zlib_compress.ts";
+import { deflate_if_shorter } from "../deflate/deflate_if_shorter.ts";
 import { base64_decode, base64_encode } from "./encoding.ts";
 import { BadPayload } from "./errors.ts";
 
@@ -13,12 +13,6 @@ export const MAX_INFLATED_BYTES = 16 * 1024 * 1024;
 export function pack_url_safe(json: Buffer): Buffer {
   const compressed = deflate_if_shorter(json);
   return compressed === null ? base64_encode(json) : Buffer.concat([DOT_TEXT, base64_encode(compressed)]);
-}
-
-/** The bytes compressed, or null where that spares less than two of them. */
-export function deflate_if_shorter(bytes: Buffer): Buffer | null {
-  const compressed = zlib_compress(bytes);
-  return compressed.length < bytes.length - 1 ? compressed : null;
 }
 
 /** Compressed bytes unpacked, within MAX_INFLATED_BYTES. Raises whatever zlib does. */

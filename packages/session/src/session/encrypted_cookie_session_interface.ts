@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { deflate_if_shorter } from "../deflate/deflate_if_shorter.ts";
 import { bytes_to_int, int_to_bytes } from "../itsdangerous/encoding.ts";
 import { BadPayload, BadSignature, SignatureExpired } from "../itsdangerous/errors.ts";
-import { deflate_if_shorter, inflate_bounded } from "../itsdangerous/url_safe_payload.ts";
+import { inflate_bounded } from "../itsdangerous/url_safe_payload.ts";
 import { CookieSessionInterface } from "./cookie_session_interface.ts";
 import { warn_about_key } from "./cookie_warnings.ts";
 import { type SecretKey, type SessionHost, secret_keys } from "./host.ts";

@@ -21,14 +21,14 @@ interface State {
 export class SessionDict {
   // biome-ignore lint/suspicious/noExplicitAny: undeclared keys stay usable, as in Flask
   [key: string]: any;
-  declare readonly [STATE]: State;
+  declare [STATE]: State;
   /** Whether the session was used at all, which makes the response vary by cookie. The framework sets it. */
   declare accessed: boolean;
 
   constructor(initial: DictSource = {}) {
     const state: State = { data: new Map(entries_of(initial)), modified: false, read: false };
-    define_hidden(this, STATE, state);
-    define_hidden(this, "accessed", false);
+    this[STATE] = state;
+    this.accessed = false;
     // biome-ignore lint/correctness/noConstructorReturn: property access can only be seen by a Proxy
     return new Proxy(this, DICT_TRAPS);
   }
@@ -219,9 +219,4 @@ function entries_of(source: DictSource): Iterable<readonly [string, unknown]> {
 
 function is_iterable(source: DictSource): source is Iterable<readonly [string, unknown]> {
   return typeof (source as { [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
-}
-
-// Not enumerable, and configurable, so that the Proxy may hide it.
-function define_hidden(owner: object, key: PropertyKey, value: unknown): void {
-  Object.defineProperty(owner, key, { value, writable: true, configurable: true });
 }
