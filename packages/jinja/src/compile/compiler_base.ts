@@ -10,6 +10,8 @@ export interface CompilerHost {
   readonly finalize: AnyFunction | null;
   /** Whether attribute access or calls are overridden, as a sandbox does. */
   readonly guarded: boolean;
+  /** Operators that the environment wants to run itself. */
+  readonly intercepted_operators: ReadonlySet<string>;
   autoescape_for(name: string | null): boolean;
 }
 

@@ -32,7 +32,17 @@ export function constant_value(node: nodes.Expr): { readonly value: unknown } | 
   }
 }
 
-const FOLDED: ReadonlySet<string> = new Set(["Const", "Tuple", "List", "BinExpr", "UnaryExpr", "CondExpr", "Concat", "Getitem", "Dict"]);
+const FOLDED: ReadonlySet<string> = new Set([
+  "Const",
+  "Tuple",
+  "List",
+  "BinExpr",
+  "UnaryExpr",
+  "CondExpr",
+  "Concat",
+  "Getitem",
+  "Dict",
+]);
 
 function fold(node: nodes.Expr): unknown {
   switch (node.type) {
@@ -47,7 +57,9 @@ function fold(node: nodes.Expr): unknown {
     case "BinExpr":
       return fold_binary(node);
     case "UnaryExpr":
-      return node.op === "not" ? !truth(fold(node.node)) : (node.op === "neg" ? negate : unary_plus)(fold(node.node));
+      return node.op === "not"
+        ? !truth(fold(node.node))
+        : (node.op === "neg" ? negate : unary_plus)(fold(node.node));
     case "CondExpr":
       return truth(fold(node.test)) ? fold(node.expr1) : fold_maybe(node.expr2);
     case "Concat":

@@ -18,6 +18,8 @@ const BINARY = {
   pow: "power",
 } as const;
 
+const SIGNS = { add: "+", sub: "-", mul: "*", div: "/", floordiv: "//", mod: "%", pow: "**" } as const;
+
 const PASSED = { context: "context", eval_context: "context.eval_ctx", environment: "env" } as const;
 
 /** Attributes of `loop` that generated code reads without a look-up. */
@@ -279,7 +281,11 @@ export class ExpressionCompiler extends CompilerBase {
   #binary(node: nodes.BinExpr, frame: Frame): string {
     const { op, left, right } = node;
     if (op !== "and" && op !== "or") {
-      return `${BINARY[op]}(${this.expression(left, frame)}, ${this.expression(right, frame)})`;
+      const operands = `${this.expression(left, frame)}, ${this.expression(right, frame)}`;
+      const intercepted = this.host.intercepted_operators.has(SIGNS[op]);
+      return intercepted
+        ? `env.call_binop(context, "${SIGNS[op]}", ${operands})`
+        : `${BINARY[op]}(${operands})`;
     }
     const value = this.out.temporary();
     const [yes, no] =

@@ -35,6 +35,8 @@ function record<T>(entries: Readonly<Record<string, T>> = {}): Record<string, T>
   return Object.assign(Object.create(null), entries);
 }
 
+const NO_OPERATORS: ReadonlySet<string> = new Set();
+
 /** Anything that names a template: a name, several to choose from, or a template itself. */
 export type TemplateName = string | Template | Undefined;
 
@@ -125,6 +127,11 @@ export class Environment {
   /** `value[key]` in templates. Override to guard or extend it. */
   getitem(value: unknown, key: unknown): unknown {
     return default_getitem(this, value, key);
+  }
+
+  /** Binary operators that `call_binop` runs: "+", "-", "*", "/", "//", "%", "**". */
+  get intercepted_operators(): ReadonlySet<string> {
+    return NO_OPERATORS;
   }
 
   /** Calls in templates. Override to guard them. */
@@ -265,7 +272,8 @@ export class Environment {
   get_template(name: unknown, parent: string | null = null, globals: Scope | null = null): Template {
     if (name instanceof Template) return name;
     if (name instanceof Undefined) return name._fail_with_undefined_error();
-    if (Array.isArray(name)) throw new TypeError("get_template() takes one name; select_template() takes several");
+    if (Array.isArray(name))
+      throw new TypeError("get_template() takes one name; select_template() takes several");
     const text = String(name);
     return this.#load(parent === null ? text : this.join_path(text, parent), globals);
   }

@@ -1,10 +1,14 @@
+import { DebugExtension } from "./debug_extension.ts";
 import { DoExtension } from "./do_extension.ts";
 import type { ExtensionClass } from "./extension.ts";
+import { InternationalizationExtension } from "./i18n_extension.ts";
 import { LoopControlExtension } from "./loop_control_extension.ts";
 
 const BUILTIN: ReadonlyMap<string, ExtensionClass> = new Map<string, ExtensionClass>([
   ["do", DoExtension],
   ["loopcontrols", LoopControlExtension],
+  ["i18n", InternationalizationExtension],
+  ["debug", DebugExtension],
 ]);
 
 /** A built-in extension by name: "do", or Python's "jinja2.ext.do". */

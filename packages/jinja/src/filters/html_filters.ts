@@ -12,8 +12,8 @@ import { pretty_text } from "../values/pretty_print.ts";
 import { iterable_of, iterate, list_of, truth } from "../values/protocols.ts";
 import { type AnyFunction, with_signature } from "../values/signature.ts";
 import { repr, text_of_value } from "../values/text_of_value.ts";
-import { unpack } from "../values/unpack.ts";
 import { Undefined } from "../values/undefined.ts";
+import { unpack } from "../values/unpack.ts";
 import type { FilterEscape } from "./filter_host.ts";
 import { no_attribute } from "./no_attribute.ts";
 import { soft_text } from "./text_filters.ts";
@@ -54,7 +54,9 @@ function xml_attributes(escape: FilterEscape, value: unknown, autospace: unknown
 function url_encode(value: unknown): string {
   if (is_text(value)) return url_quote(text_of(value), false);
   if (iterable_of(value) === undefined) return url_quote(text_of_value(value), false);
-  const pairs = is_mapping(value) ? dict_entries(value) : Array.from(iterate(value), (pair) => unpack(pair, 2));
+  const pairs = is_mapping(value)
+    ? dict_entries(value)
+    : Array.from(iterate(value), (pair) => unpack(pair, 2));
   return pairs.map(([key, item]) => `${quoted(key)}=${quoted(item)}`).join("&");
 }
 

@@ -1,6 +1,6 @@
+import { attribute } from "../access/attribute.ts";
 import { pass_context, pass_environment, pass_eval_context } from "../access/pass_marker.ts";
 import { FilterArgumentError, KeyError, ZeroDivisionError } from "../errors.ts";
-import { no_attribute } from "./no_attribute.ts";
 import { index_argument } from "../methods/text_methods.ts";
 import { characters } from "../text/code_points.ts";
 import { has_html, Markup } from "../text/markup.ts";
@@ -19,6 +19,7 @@ import { Undefined } from "../values/undefined.ts";
 import { DictView } from "../values/views.ts";
 import { attribute_getter, attributes_getter, case_key } from "./attribute_path.ts";
 import type { FilterContext, FilterEscape, FilterHost } from "./filter_host.ts";
+import { no_attribute } from "./no_attribute.ts";
 
 function* batch(value: unknown, count: unknown, fill: unknown = null): Generator<unknown[]> {
   let row: unknown[] = [];
@@ -242,7 +243,10 @@ function sum(env: FilterHost, value: unknown, attribute: unknown = null, start: 
 function attr(env: FilterHost, value: unknown, name: unknown): unknown {
   if (!is_text(name)) throw new TypeError("attribute name must be string");
   if (value instanceof Undefined) return value.__getattr__(text_of(name));
-  return env.getattr(value, text_of(name));
+  const found = attribute(value, text_of(name));
+  return found === undefined
+    ? new env.undefined(null, value, text_of(name))
+    : env.getattr(value, text_of(name));
 }
 
 function default_filter(value: unknown, fallback: unknown = "", boolean: unknown = false): unknown {

@@ -10,7 +10,7 @@ import { add, escaped, format_text } from "../values/operators.ts";
 import { len, truth } from "../values/protocols.ts";
 import { type Kwargs, with_signature } from "../values/signature.ts";
 import { text_of_value } from "../values/text_of_value.ts";
-import { tuple_of } from "../values/tuple.ts";
+import { is_tuple, tuple_of } from "../values/tuple.ts";
 import type { FilterEscape, FilterHost } from "./filter_host.ts";
 import { no_attribute } from "./no_attribute.ts";
 
@@ -65,13 +65,11 @@ function format_filter(value: unknown, ...given: unknown[]): Text {
 
 function indent(value: unknown, width: unknown = 4, first: unknown = false, blank: unknown = false): Text {
   const padding = is_text(width) ? text_of(width) : " ".repeat(Math.max(0, index_argument(width)));
-  if (Array.isArray(value)) throw no_attribute(value, "splitlines");
+  if (Array.isArray(value) && !is_tuple(value)) throw no_attribute(value, "splitlines");
   const text = add(value, "\n");
   if (!is_text(text)) throw new TypeError(`indent needs text, not ${type_name(value)}`);
   const lines = split_lines(text_of(text));
-  const indented = lines.map((line, at) =>
-    at > 0 && (line !== "" || truth(blank)) ? padding + line : line,
-  );
+  const indented = lines.map((line, at) => (at > 0 && (line !== "" || truth(blank)) ? padding + line : line));
   const result = (truth(first) ? padding : "") + indented.join("\n");
   return text instanceof Markup ? new Markup(result) : result;
 }

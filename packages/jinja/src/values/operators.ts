@@ -21,17 +21,18 @@ function numbers(op: Operator, a: unknown, b: unknown): unknown {
 export function add(a: unknown, b: unknown): unknown {
   if (typeof a === "string" && typeof b === "string") return a + b;
   if (a instanceof Markup && (is_text(b) || has_html(b))) return new Markup(a.value + escaped(b));
-  if (b instanceof Markup && (is_text(a) || has_html(a))) return new Markup(escaped(a) + b.value);
+  if (b instanceof Markup && is_defined(a) && (is_text(a) || has_html(a)))
+    return new Markup(escaped(a) + b.value);
   if (Array.isArray(a) && Array.isArray(b) && is_tuple(a) === is_tuple(b)) {
     return is_tuple(a) ? tuple_of([...a, ...b]) : [...a, ...b];
   }
-  if (is_text(a) && number_like(b)) throw concat_error(a, b);
-  if (Array.isArray(a) && number_like(b)) throw list_error(a, b);
+  if (is_text(a) && is_defined(b)) throw concat_error(a, b);
+  if (Array.isArray(a) && is_defined(b)) throw list_error(a, b);
   return numbers("+", a, b);
 }
 
 /** Not undefined: that raises its own error. */
-function number_like(value: unknown): boolean {
+function is_defined(value: unknown): boolean {
   return !(typeof value === "object" && value !== null && "_undefined_hint" in value);
 }
 
@@ -59,9 +60,9 @@ export function subtract(a: unknown, b: unknown): unknown {
 export function multiply(a: unknown, b: unknown): unknown {
   if (is_sequence(a) && is_int(b)) return repeat(a, b);
   if (is_sequence(b) && is_int(a)) return repeat(b, a);
-  if (a instanceof Markup || b instanceof Markup) throw markup_times_error(a instanceof Markup ? b : a);
-  if (is_sequence(a) && number_like(b)) throw times_error(b);
-  if (is_sequence(b) && number_like(a)) throw times_error(a);
+  if (a instanceof Markup) throw markup_times_error(b);
+  if (is_sequence(a) && is_defined(b)) throw times_error(b);
+  if (is_sequence(b) && is_defined(a)) throw times_error(a);
   return numbers("*", a, b);
 }
 

@@ -121,7 +121,9 @@ function limit(width: number): number {
 /** What Python takes for a mapping here, so that unused values are no error: whatever has items, but no text. */
 function has_items(values: unknown): boolean {
   if (is_tuple(values)) return false;
-  return Array.isArray(values) || is_mapping(values) || values instanceof Range || values instanceof Undefined;
+  return (
+    Array.isArray(values) || is_mapping(values) || values instanceof Range || values instanceof Undefined
+  );
 }
 
 function convert_one(conversion: Conversion, value: unknown, text: FormatText, at: number): string {

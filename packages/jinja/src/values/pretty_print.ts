@@ -2,7 +2,7 @@ import { dict_entries } from "./dict.ts";
 import { is_mapping, is_text } from "./kinds.ts";
 import { compare } from "./ordering.ts";
 import { repr } from "./text_of_value.ts";
-import { is_tuple } from "./tuple.ts";
+import { GroupTuple, is_tuple } from "./tuple.ts";
 
 const WIDTH = 80;
 
@@ -18,13 +18,18 @@ function format(value: unknown, indent: number, allowance: number, open: readonl
   if (is_mapping(value) && dict_entries(value).length > 0) {
     return `{${dict_items(value, indent, allowance + 1, inside)}}`;
   }
-  if (Array.isArray(value) && value.length > 0) {
+  if (is_list(value) && value.length > 0) {
     const [left, right] = brackets(value);
     return left + list_items(value, indent, allowance + right.length, inside) + right;
   }
   return is_text(value) && typeof value === "string"
     ? text_lines(value, indent, allowance, open.length)
     : flat;
+}
+
+/** Pairs of `groupby` bring a repr of their own, so pprint leaves them alone. */
+function is_list(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && !(value instanceof GroupTuple);
 }
 
 function brackets(value: readonly unknown[]): [string, string] {
@@ -81,7 +86,7 @@ function sorted_repr(value: unknown, open: readonly unknown[]): string {
     const pairs = sorted_entries(value).map(([key, item]) => `${repr(key)}: ${sorted_repr(item, inside)}`);
     return `{${pairs.join(", ")}}`;
   }
-  if (!Array.isArray(value)) return repr(value);
+  if (!is_list(value)) return repr(value);
   const [left, right] = brackets(value);
   return left + value.map((item) => sorted_repr(item, inside)).join(", ") + right;
 }
