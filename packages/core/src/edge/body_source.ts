@@ -55,7 +55,7 @@ class BodyReader implements AsyncIterator<Uint8Array> {
     stream.on("data", (chunk) => this.#take(chunk));
     stream.once("end", () => this.#end());
     stream.once("error", (error) => this.#fail(error));
-    stream.once("close", () => this.#fail(left_early()));
+    stream.once("close", () => this.#close());
   }
 
   next(): Promise<Step> {
@@ -79,6 +79,11 @@ class BodyReader implements AsyncIterator<Uint8Array> {
   #end(): void {
     this.#ended = true;
     if (this.#waiting !== undefined) this.#answer().resolve(DONE);
+  }
+
+  /** Every body's stream closes; only one that has not ended was left. */
+  #close(): void {
+    if (!this.#ended) this.#fail(left_early());
   }
 
   #fail(error: Error): void {
