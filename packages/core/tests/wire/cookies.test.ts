@@ -109,6 +109,7 @@ test("max_age alone is sent as Expires too; partitioned is secure; path null is 
   expect(dump_cookie("k", "v", { max_age: 60 })).toMatch(/^k=v; Expires=\w{3}, .* GMT; Max-Age=60; Path=\/$/);
   expect(dump_cookie("k", "v", { partitioned: true, path: null })).toBe("k=v; Secure; Partitioned");
   expect(dump_cookie("k")).toBe("k=; Path=/");
+  expect(dump_cookie("k", "v", { max_age: 1.9, sync_expires: false })).toBe("k=v; Max-Age=1; Path=/");
   expect(dump_cookie("k", "v", { expires: new Date(0), max_age: null, domain: null, samesite: null })).toBe(
     "k=v; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/",
   );

@@ -164,6 +164,12 @@ test("data, get_data and form share one body", async () => {
   ]);
 });
 
+test("of a multipart form only fields and files are kept", async () => {
+  const body = '--B\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--B--';
+  const request = await read("multipart/form-data; boundary=B", body);
+  expect([request.get_data().length, request.data.length, request.form["a"]]).toEqual([0, 0, "1"]);
+});
+
 test("a body that was not read, as on a 404, is an empty one", () => {
   const request = post(FORM, "a=1");
   expect([request.form.size, request.data.length, request.body_complete]).toEqual([0, 0, true]);
@@ -339,8 +345,10 @@ test.each(["", "{", "[1,]", "nul", "\u0000", '{"a":1}x', "[".repeat(200_000)])(
 );
 
 test("bytes that are no UTF-8 are no JSON; a byte order mark is", async () => {
-  const broken = await read("application/json", Buffer.from([0x22, 0xff, 0x22]));
-  expect(() => broken.json).toThrow(expect.objectContaining({ code: 400 }));
+  for (const bytes of [Buffer.from([0x22, 0xff, 0x22]), Buffer.from("[1]", "utf16le")]) {
+    const broken = await read("application/json", bytes);
+    expect(() => broken.json).toThrow(expect.objectContaining({ code: 400 }));
+  }
   expect((await read("application/json", "\ufeff[1]")).json).toEqual([1]);
 });
 
