@@ -335,6 +335,13 @@ describe("warnings", () => {
       { debug: true },
     );
     sessions.open_session(fine, { cookies: new Map(), host: "www.example.org", scheme: "https" });
+    const untrusted = {
+      cookies: new Map(),
+      get host(): string {
+        throw new Error("the host is not trusted");
+      },
+    };
+    expect(sessions.open_session(fine, untrusted)).not.toBeNull();
     expect(fine.lines).toEqual([]);
   });
 

@@ -10,8 +10,9 @@ export function warn_about_cookie(
   domain: string | null,
   secure: boolean,
 ): void {
-  if (!app.debug || request.host === undefined) return;
-  const hostname = request.host.replace(/:\d+$/, "").toLowerCase();
+  if (!app.debug || (domain === null && !secure)) return;
+  const hostname = hostname_of(request);
+  if (hostname === undefined) return;
   if (domain !== null && !domain_matches(hostname, domain)) {
     warn_once(
       app,
@@ -30,6 +31,15 @@ export function warn_about_key(app: SessionHost, keys: readonly SecretKey[]): vo
     app,
     `SECRET_KEY is shorter than ${SHORT_KEY_BYTES} bytes: whoever guesses it can sign any session`,
   );
+}
+
+/** A host that the app does not trust raises when it is read; refusing it is for whoever matches the request. */
+function hostname_of(request: SessionRequest): string | undefined {
+  try {
+    return request.host?.replace(/:\d+$/, "").toLowerCase();
+  } catch {
+    return undefined;
+  }
 }
 
 function warn_once(app: SessionHost, message: string): void {
