@@ -2,7 +2,7 @@ import { ValueError } from "../data/errors.ts";
 import { BaseConverter } from "./base_converter.ts";
 import { type CompiledHalf, compile_half, type GetConverter } from "./compiled_rule.ts";
 import type { MapSettings } from "./map_settings.ts";
-import { encode_sorted, encode_values } from "./query_values.ts";
+import { add_pairs, encode_pairs, type Pair, sort_pairs } from "./query_values.ts";
 import { HalfBuilder } from "./rule_builder.ts";
 import { type RulePart, static_part } from "./rule_part.ts";
 import { ValidationError } from "./validation_error.ts";
@@ -101,16 +101,15 @@ export class BoundRule {
     }
   }
 
+  /** The values that are no part of the rule, as a query. */
   #query(values: Readonly<Record<string, unknown>>): string {
-    let unknown: Record<string, unknown> | undefined;
+    const pairs: Pair[] = [];
     for (const name of Object.keys(values)) {
-      if (this.names.has(name)) continue;
-      unknown ??= Object.create(null) as Record<string, unknown>; // Object.create gives any
-      unknown[name] = values[name];
+      if (!this.names.has(name)) add_pairs(pairs, name, values[name]);
     }
-    if (unknown === undefined) return "";
-    const { sort_parameters, sort_key } = this.map;
-    const query = sort_parameters ? encode_sorted(unknown, sort_key) : encode_values(unknown);
+    if (pairs.length === 0) return "";
+    if (this.map.sort_parameters) sort_pairs(pairs, this.map.sort_key);
+    const query = encode_pairs(pairs);
     return query === "" ? "" : `?${query}`;
   }
 }

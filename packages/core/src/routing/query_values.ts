@@ -49,34 +49,36 @@ function* single_values(values: MultiValues): Iterable<readonly [string, unknown
   }
 }
 
-/** A query string of values by name, lists repeated. (Werkzeug) */
-export function encode_values(values: NamedValues): string {
-  return encode_pairs(pairs_of(entries_of(values)));
-}
+/** A name and its value in a query. */
+export type Pair = readonly [name: string, value: unknown];
 
-/** As `encode_values`, sorted by `sort_key`, or by name and then value where it is null. */
-export function encode_sorted(values: NamedValues, sort_key: SortKey | null): string {
-  const pairs = [...pairs_of(entries_of(values))];
-  pairs.sort(sort_key === null ? compare_pairs : (a, b) => compare(sort_key(a), sort_key(b)));
+/** A query string of values by name, lists repeated and null left out. (Werkzeug) */
+export function encode_values(values: NamedValues): string {
+  const pairs: Pair[] = [];
+  for (const [name, value] of entries_of(values)) add_pairs(pairs, name, value);
   return encode_pairs(pairs);
 }
 
-function* pairs_of(entries: Iterable<readonly [string, unknown]>): Iterable<readonly [string, unknown]> {
-  for (const [name, value] of entries) {
-    if (Array.isArray(value) || value instanceof Set) for (const item of value) yield [name, item];
-    else yield [name, value];
-  }
+/** A value, or each item of a list of them. */
+export function add_pairs(pairs: Pair[], name: string, value: unknown): void {
+  if (!Array.isArray(value) && !(value instanceof Set)) pairs.push([name, value]);
+  else for (const item of value) pairs.push([name, item]);
 }
 
-function encode_pairs(pairs: Iterable<readonly [string, unknown]>): string {
-  const texts: [string, string][] = [];
+/** Puts pairs in the order of `sort_key`, or of names and then values where it is null. */
+export function sort_pairs(pairs: Pair[], sort_key: SortKey | null): void {
+  pairs.sort(sort_key === null ? compare_pairs : (a, b) => compare(sort_key(a), sort_key(b)));
+}
+
+export function encode_pairs(pairs: readonly Pair[]): string {
+  const texts: [name: string, value: string][] = [];
   for (const [name, value] of pairs) {
     if (value !== null && value !== undefined) texts.push([name, python_str(value)]);
   }
   return urlencode(texts);
 }
 
-function compare_pairs(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+function compare_pairs(a: Pair, b: Pair): number {
   return compare(a[0], b[0]) || compare_values(a[1], b[1]);
 }
 

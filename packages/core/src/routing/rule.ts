@@ -173,10 +173,11 @@ export class Rule extends RuleFactory {
   /** Whether method and values are enough to build a URL, and no value differs from a default. */
   suitable_for(values: Readonly<Record<string, unknown>>, method: string | null = null): boolean {
     if (method !== null && this.methods !== null && !this.methods.has(method)) return false;
-    const defaults = this.defaults ?? NO_DEFAULTS;
+    const { defaults } = this;
     for (const name of this.arguments) {
-      if (!Object.hasOwn(defaults, name) && !Object.hasOwn(values, name)) return false;
+      if (!Object.hasOwn(values, name) && (defaults === null || !Object.hasOwn(defaults, name))) return false;
     }
+    if (defaults === null) return true;
     for (const [name, value] of Object.entries(defaults)) {
       if (Object.hasOwn(values, name) && !python_equal(value, values[name])) return false;
     }
