@@ -394,14 +394,14 @@ const med = (a) => {
 const load = () => readFileSync("/proc/loadavg", "utf8").split(" ")[0];
 // how much of the two CPUs somebody else used (steal excluded): noise indicator
 // Wait (at most `max` s) for a moment in which strangers leave both CPUs alone.
-let waited = 0;
+let _waited = 0;
 async function quietMoment(max) {
   for (let t = 0; t < max; t += 0.25) {
     const b = busyAll();
     await sleep(250);
     const f = (busyAll() - b) / HZ / 0.25;
     if (f < 0.25) return;
-    waited += 0.25;
+    _waited += 0.25;
   }
 }
 const t0 = Date.now();

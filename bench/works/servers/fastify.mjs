@@ -10,11 +10,11 @@ import { colon, OTHER_ROUTES, PAGE, SECRET, W2_ROUTE } from "../common.mjs";
 const V = process.env.VARIANT || "";
 const app = Fastify({ logger: false });
 const HTML = "text/html; charset=utf-8";
-app.get("/", (req, reply) => {
+app.get("/", (_req, reply) => {
   reply.type(HTML).send("Hello, World!");
 });
 for (const r of OTHER_ROUTES)
-  app.get(colon(r), (req, reply) => {
+  app.get(colon(r), (_req, reply) => {
     reply.send({ route: r });
   });
 app.get(
@@ -79,13 +79,13 @@ const root = new URL("../views", import.meta.url).pathname;
 if (V === "njk") {
   const { default: nunjucks } = await import("nunjucks");
   app.register(view, { engine: { nunjucks }, root, production: true, options: { autoescape: true } });
-  app.get("/page", (req, reply) => reply.viewAsync("page.njk", PAGE));
+  app.get("/page", (_req, reply) => reply.viewAsync("page.njk", PAGE));
 } else {
   app.register(view, {
     engine: { eta: new Eta({ views: root, cache: true, useWith: false }) },
     root,
     production: true,
   });
-  app.get("/page", (req, reply) => reply.viewAsync("page.eta", PAGE));
+  app.get("/page", (_req, reply) => reply.viewAsync("page.eta", PAGE));
 }
-app.listen({ port: Number(process.env.PORT), host: "127.0.0.1" });
+await app.listen({ port: Number(process.env.PORT), host: "127.0.0.1" });

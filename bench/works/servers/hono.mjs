@@ -3,7 +3,7 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { getSignedCookie, setSignedCookie } from "hono/cookie";
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import { honoPath, OTHER_ROUTES, PAGE, SECRET, W2_ROUTE } from "../common.mjs";
 
 const V = process.env.VARIANT || "";

@@ -1,6 +1,14 @@
 // The five works as a miniflask app, from the sources: node needs --conditions @miniflask/source.
 import { createServer } from "node:http";
-import { Flask, int, redirect, render_template, request, session, url_for } from "../../../packages/cli/src/index.ts";
+import {
+  Flask,
+  int,
+  redirect,
+  render_template,
+  request,
+  session,
+  url_for,
+} from "../../../packages/cli/src/index.ts";
 import { OTHER_ROUTES, PAGE, SECRET, W2_ROUTE } from "../common.mjs";
 
 const app = new Flask(import.meta.url, { template_folder: "../templates" });
@@ -12,7 +20,11 @@ app.get("/", function index() {
 
 for (const rule of OTHER_ROUTES) app.get(rule, { endpoint: rule }, () => ({ route: rule }));
 
-app.get(W2_ROUTE, { endpoint: "post" }, ({ id, slug }) => ({ id, slug, page: request.args.get("page", null, int) }));
+app.get(W2_ROUTE, { endpoint: "post" }, ({ id, slug }) => ({
+  id,
+  slug,
+  page: request.args.get("page", null, int),
+}));
 
 app.get("/count", function count() {
   session.count = (session.count ?? 0) + 1;

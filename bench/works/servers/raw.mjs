@@ -62,9 +62,10 @@ const nf = (res, code = 404) => {
   res.writeHead(code, ["Content-Type", HTML, "Content-Length", "3"]);
   res.end("nope".slice(0, 3));
 };
-const escRe = /[&<>"']/g,
-  escM = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
-const esc = (s) => (((escRe.lastIndex = 0), escRe.test(s)) ? s.replace(escRe, (c) => escM[c]) : s);
+const SPECIAL = /[&<>"']/;
+const ALL_SPECIAL = /[&<>"']/g;
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
+const esc = (s) => (SPECIAL.test(s) ? s.replace(ALL_SPECIAL, (c) => ENTITIES[c]) : s);
 function page(p) {
   const t = esc(p.title);
   let o = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${t} - Bench</title><link rel="stylesheet" href="/static/style.css"></head>\n<body><nav><a href="/">Home</a><a href="/page">Page</a></nav><main><h1>${t}</h1><table>\n`;
@@ -167,7 +168,7 @@ class Ctx {
 const viaAls = (req, res) => {
   als.run(new Ctx(req, res), run, req, res);
 };
-const run = (req, res) => {
+const run = (_req, _res) => {
   const c = als.getStore();
   handler(c.req, c.res);
 };
