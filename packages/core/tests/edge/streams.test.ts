@@ -79,7 +79,9 @@ describe("a streamed body", () => {
   test("goes out in chunks and leaves the connection open", async () => {
     const socket = app.connect().write(get("/three") + get("/"));
     const answer = await socket.until((text) => text.endsWith("home"));
-    expect(answer).toContain("\r\n\r\n4\r\none \r\n4\r\ntwo \r\n5\r\nthree\r\n0\r\n\r\n");
+    // Where chunks begin is node's business: newer ones join what is written in one turn.
+    const [, body = ""] = /\r\n\r\n([\s\S]*?)0\r\n\r\nHTTP/.exec(answer) ?? [];
+    expect(body.replace(/(^|\r\n)[0-9a-f]+\r\n/g, "").trimEnd()).toBe("one two three");
     expect(statuses(answer)).toEqual([200, 200]);
   });
 
