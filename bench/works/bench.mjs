@@ -134,7 +134,10 @@ const WORK = {
       const r = await request(p, "/users/42/posts/hello-world?page=2");
       must(
         r.status === 200 &&
-          r.body.replace(/\n$/, "") === '{"id":42,"slug":"hello-world","page":2}' &&
+          // Flask sorts the keys of its JSON, the others keep the view's order.
+          ['{"id":42,"slug":"hello-world","page":2}', '{"id":42,"page":2,"slug":"hello-world"}'].includes(
+            r.body.trim(),
+          ) &&
           /^application\/json/.test(r.headers["content-type"]),
         `W2: ${r.status} ${r.headers["content-type"]} ${r.body}`,
       );
