@@ -2,7 +2,7 @@ import { quote } from "../data/url_text.ts";
 import { HTTPException, MethodNotAllowed, NotFound } from "../wire/errors.ts";
 import { SAFE_IN_SEGMENT } from "./base_converter.ts";
 import { BoundUrls, type BuildMap } from "./bound_urls.ts";
-import { is_options, type MatchOptions, type QueryArgs, upper_case } from "./match_options.ts";
+import { is_options, type MatchOptions, type QueryArgs } from "./match_options.ts";
 import {
   is_match,
   type MatchOutcome,
@@ -15,6 +15,8 @@ import type { Rule } from "./rule.ts";
 import type { Endpoint, PathArguments } from "./url_builder.ts";
 import { url_join } from "./url_join.ts";
 import { WebsocketMismatch } from "./websocket_mismatch.ts";
+
+const UPPER_CASE = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /** What an adapter uses of its map. */
 export interface AdapterMap extends BuildMap {
@@ -158,4 +160,9 @@ export class MapAdapter extends BoundUrls<AdapterMap> {
 function one_slash_in_front(path: string): string {
   if (path === "" || (path.charCodeAt(0) === 0x2f && path.charCodeAt(1) !== 0x2f)) return path;
   return `/${path.replace(/^\/+/, "")}`;
+}
+
+/** A method in upper case, which most are. */
+function upper_case(method: string): string {
+  return method === "GET" || UPPER_CASE.has(method) ? method : method.toUpperCase();
 }

@@ -15,16 +15,9 @@ export interface MatchOptions {
   readonly websocket?: boolean | null | undefined;
 }
 
-const UPPER_CASE = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-
 /** Whether an argument of a method that takes names or Werkzeug's order is the object with the names. */
 export function is_options<Options extends object>(
   argument: Options | string | boolean | null | undefined,
 ): argument is Options {
   return typeof argument === "object" && argument !== null;
-}
-
-/** A method in upper case, which most are. */
-export function upper_case(method: string): string {
-  return method === "GET" || UPPER_CASE.has(method) ? method : method.toUpperCase();
 }

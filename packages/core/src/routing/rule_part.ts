@@ -1,9 +1,13 @@
 import { type BaseConverter, is_part_isolating } from "./base_converter.ts";
-import { FramedMatcher, type PartMatcher, SegmentMatcher } from "./part_matcher.ts";
+import { FramedMatcher } from "./framed_matcher.ts";
+import type { PartMatcher } from "./part_matcher.ts";
+import { is_one_way, type PartSteps } from "./part_steps.ts";
 import { type Atom, parse_pattern, text_atom } from "./pattern.ts";
 import { group_name, RegExpMatcher } from "./regexp_matcher.ts";
 import type { RuleWeight } from "./rule_weight.ts";
-import { is_one_way, type PartSteps, RunMatcher, ScanMatcher } from "./scan_matcher.ts";
+import { RunMatcher } from "./run_matcher.ts";
+import { ScanMatcher } from "./scan_matcher.ts";
+import { SegmentMatcher } from "./segment_matcher.ts";
 import { TableMatcher } from "./table_matcher.ts";
 
 /** A piece of a rule between slashes, or from a converter that takes slashes to the end (Werkzeug's `RulePart`). */

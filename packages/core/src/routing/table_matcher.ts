@@ -1,6 +1,6 @@
 import type { PartMatcher } from "./part_matcher.ts";
+import type { PartSteps } from "./part_steps.ts";
 import type { Atom, ChoiceAtom, RunAtom } from "./pattern.ts";
-import type { PartSteps } from "./scan_matcher.ts";
 import type { TextStack } from "./text_stack.ts";
 
 /**
