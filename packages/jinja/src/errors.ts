@@ -48,6 +48,14 @@ export class TemplateSyntaxError extends TemplateError {
     this.filename = filename;
   }
 
+  /** Keeps the source, so that the stack shows the line that was wrong. */
+  show_source(source: string): void {
+    if (this.source !== null) return;
+    this.source = source;
+    const head = `${this.name}: ${this.reason}`;
+    if (this.stack?.startsWith(head)) this.stack = this.toString() + this.stack.slice(head.length);
+  }
+
   /** Text with the place and the source line marked, as Python's `str()` of the error gives it. */
   override toString(): string {
     const place = this.filename ?? this.template_name;

@@ -1,11 +1,10 @@
 import { is_inherited_name } from "../access/guarded.ts";
-import { pass_marker_of } from "../access/pass_marker.ts";
 import { DICT_METHODS } from "../methods/dict.ts";
 import type * as nodes from "../syntax/nodes.ts";
 import { is_boxed_float } from "../values/float.ts";
-import { type AnyFunction, accepts } from "../values/signature.ts";
+import { CallCompiler } from "./call_compiler.ts";
 import { property, quote } from "./code_writer.ts";
-import { CompilerBase } from "./compiler_base.ts";
+import { compare_code } from "./compare_code.ts";
 import type { Frame } from "./frame.ts";
 
 const BINARY = {
@@ -19,8 +18,6 @@ const BINARY = {
 } as const;
 
 const SIGNS = { add: "+", sub: "-", mul: "*", div: "/", floordiv: "//", mod: "%", pow: "**" } as const;
-
-const PASSED = { context: "context", eval_context: "context.eval_ctx", environment: "env" } as const;
 
 /** Attributes of `loop` that generated code reads without a look-up. */
 const LOOP_FIELDS: ReadonlySet<string> = new Set([
@@ -36,13 +33,13 @@ const LOOP_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Expressions to JavaScript expressions. */
-export class ExpressionCompiler extends CompilerBase {
+export class ExpressionCompiler extends CallCompiler {
   /** Parameters of the macro being defined that have no value yet: their names are still undefined. */
   protected readonly undeclared_parameters: Set<string> = new Set();
   /** Variables that hold the `loop` of an enclosing loop. */
   protected readonly loop_refs: Set<string> = new Set();
 
-  expression(node: nodes.Expr, frame: Frame): string {
+  override expression(node: nodes.Expr, frame: Frame): string {
     switch (node.type) {
       case "Name":
         return this.#name(node.name, frame);
@@ -61,7 +58,7 @@ export class ExpressionCompiler extends CompilerBase {
       case "Filter":
         return this.filter(node, frame, null);
       case "Test":
-        return this.#test(node, frame);
+        return this.test(node, frame);
       case "Call":
         return this.call(node, frame);
       default:
@@ -164,78 +161,6 @@ export class ExpressionCompiler extends CompilerBase {
     return `(${this.condition(node.test, frame)} ? ${this.expression(node.expr1, frame)} : ${otherwise})`;
   }
 
-  /** A filter; `block` is the text of a filter block, which has no node. */
-  filter(node: nodes.Filter, frame: Frame, block: string | null): string {
-    const value = node.node === null ? (block ?? '""') : this.#filtered(node.node, frame, block);
-    return this.#applied("filters", node, value, frame);
-  }
-
-  #filtered(node: nodes.Expr, frame: Frame, block: string | null): string {
-    return node.type === "Filter" ? this.filter(node, frame, block) : this.expression(node, frame);
-  }
-
-  #test(node: nodes.Test, frame: Frame): string {
-    return this.#applied("tests", node, this.expression(node.node, frame), frame);
-  }
-
-  #applied(table: "filters" | "tests", node: nodes.Filter | nodes.Test, value: string, frame: Frame): string {
-    const known: AnyFunction | undefined = this.host[table][node.name];
-    const label = table === "filters" ? "filter" : "test";
-    if (known === undefined && !frame.soft_frame) this.fail(`No ${label} named '${node.name}'.`, node.lineno);
-    const marker = known === undefined ? undefined : pass_marker_of(known);
-    const passed = marker === undefined ? "" : `${PASSED[marker]}, `;
-    const fn = `(env.${table}[${quote(node.name)}] ?? no_${label}(${quote(node.name)}))`;
-    const direct = node.kwargs.length === 0 && node.dyn_args === null && node.dyn_kwargs === null;
-    const count = node.args.length + 1 + (marker === undefined ? 0 : 1);
-    if (direct && known !== undefined && accepts(known, count)) {
-      const args = [value, ...node.args.map((arg) => this.expression(arg, frame))];
-      return `${fn}(${passed}${args.join(", ")})`;
-    }
-    return `invoke(${fn}, [${passed}${value}${this.#more_args(node, frame)}], ${this.#kwargs(node, frame)})`;
-  }
-
-  #more_args(node: nodes.Arguments, frame: Frame): string {
-    const args = this.#args(node, frame);
-    return args === "" ? "" : `, ${args}`;
-  }
-
-  #args(node: nodes.Arguments, frame: Frame): string {
-    const args = node.args.map((arg) => this.expression(arg, frame));
-    if (node.dyn_args !== null) args.push(`...iterate(${this.expression(node.dyn_args, frame)})`);
-    return args.join(", ");
-  }
-
-  #kwargs(node: nodes.Arguments, frame: Frame, extra: readonly string[] = []): string {
-    const pairs = node.kwargs.map(({ key, value }) => property(key, this.expression(value, frame)));
-    const seen = new Set<string>();
-    for (const { key, lineno } of node.kwargs) {
-      if (seen.has(key)) this.fail(`keyword argument repeated: ${key}`, lineno);
-      seen.add(key);
-    }
-    pairs.push(...extra);
-    const literal = pairs.length === 0 ? "undefined" : `{${pairs.join(", ")}}`;
-    if (node.dyn_kwargs === null) return literal;
-    return `merge_kwargs(${literal}, ${this.expression(node.dyn_kwargs, frame)})`;
-  }
-
-  call(node: nodes.Call, frame: Frame, caller?: string): string {
-    const args = `[${this.#args(node, frame)}]`;
-    const kwargs = this.#kwargs(node, frame, caller === undefined ? [] : [`caller: ${caller}`]);
-    const context = this.#call_context(frame);
-    if (node.node.type === "Getattr" && !this.host.guarded) {
-      const target = this.expression(node.node.node, frame);
-      return `call_attribute(${context}, ${target}, ${quote(node.node.attr)}, ${args}, ${kwargs})`;
-    }
-    return `call(${context}, ${this.expression(node.node, frame)}, ${args}, ${kwargs})`;
-  }
-
-  /** Context functions see what `set` stored in the loop or block around them. */
-  #call_context(frame: Frame): string {
-    const names = Array.from(frame.assigned);
-    if (names.length === 0 || !(frame.loop_frame || frame.block_frame)) return "context";
-    return `context.lending(() => ({${names.map((name) => property(name, frame.symbols.ref(name))).join(", ")}}))`;
-  }
-
   #attribute(node: nodes.Getattr, frame: Frame): string {
     const target = this.expression(node.node, frame);
     if (this.host.guarded) return `env.getattr(${target}, ${quote(node.attr)})`;
@@ -316,21 +241,4 @@ export class ExpressionCompiler extends CompilerBase {
 
 function is_object_key(name: unknown): name is string {
   return typeof name === "string" && !/^(?:0|[1-9]\d*)$/.test(name);
-}
-
-const ORDER = { lt: "<", lteq: "<=", gt: ">", gteq: ">=" } as const;
-
-function compare_code(op: nodes.CompareOperator, left: string, right: string): string {
-  switch (op) {
-    case "eq":
-      return `equal(${left}, ${right})`;
-    case "ne":
-      return `!equal(${left}, ${right})`;
-    case "in":
-      return `contains(${right}, ${left})`;
-    case "notin":
-      return `!contains(${right}, ${left})`;
-    default:
-      return `ordered("${ORDER[op]}", ${left}, ${right})`;
-  }
 }

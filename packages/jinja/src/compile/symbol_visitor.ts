@@ -32,25 +32,32 @@ export function analyze_loop_body(symbols: Symbols, node: For): void {
 function visit(symbols: Symbols, node: Node, as_param: boolean): void {
   switch (node.type) {
     case "Name":
-      return visit_name(symbols, node.name, as_param ? "param" : node.ctx);
+      visit_name(symbols, node.name, as_param ? "param" : node.ctx);
+      return;
     case "NSRef":
-      return symbols.load(node.name);
+      symbols.load(node.name);
+      return;
     case "If":
-      return visit_if(symbols, node);
+      visit_if(symbols, node);
+      return;
     case "Macro":
-      return symbols.store(node.name);
+      symbols.store(node.name);
+      return;
     case "Import":
       visit(symbols, node.template, false);
-      return symbols.store(node.target);
+      symbols.store(node.target);
+      return;
     case "FromImport":
       visit(symbols, node.template, false);
       for (const [, alias] of node.names) symbols.store(alias);
       return;
     case "Assign":
       visit(symbols, node.node, false);
-      return visit(symbols, node.target, false);
+      visit(symbols, node.target, false);
+      return;
     default:
-      return visit_outer_part(symbols, node, as_param);
+      visit_outer_part(symbols, node, as_param);
+      return;
   }
 }
 
@@ -58,15 +65,20 @@ function visit(symbols: Symbols, node: Node, as_param: boolean): void {
 function visit_outer_part(symbols: Symbols, node: Node, as_param: boolean): void {
   switch (node.type) {
     case "For":
-      return visit(symbols, node.iter, false);
+      visit(symbols, node.iter, false);
+      return;
     case "CallBlock":
-      return visit(symbols, node.call, false);
+      visit(symbols, node.call, false);
+      return;
     case "FilterBlock":
-      return visit(symbols, node.filter, false);
+      visit(symbols, node.filter, false);
+      return;
     case "With":
-      return analyze(symbols, node.values);
+      analyze(symbols, node.values);
+      return;
     case "AssignBlock":
-      return visit(symbols, node.target, false);
+      visit(symbols, node.target, false);
+      return;
     case "Scope":
     case "Block":
       return;

@@ -2,14 +2,11 @@ import type * as nodes from "../syntax/nodes.ts";
 import { find_all, find_undeclared } from "../syntax/tree_walk.ts";
 import { quote } from "./code_writer.ts";
 import { Frame } from "./frame.ts";
-import { ScopeCompiler } from "./scope_compiler.ts";
+import { InheritanceCompiler, Unreachable } from "./inheritance_compiler.ts";
 import { analyze } from "./symbol_visitor.ts";
 
-/** Thrown where nothing after a statement can run; caught by the list of statements it stands in. */
-class Unreachable extends Error {}
-
 /** A whole template to JavaScript: a root function and one function for each block. */
-export class TemplateCompiler extends ScopeCompiler {
+export class TemplateCompiler extends InheritanceCompiler {
   readonly #blocks = new Map<string, nodes.Block>();
 
   compile(template: nodes.Template): string {
@@ -99,44 +96,61 @@ export class TemplateCompiler extends ScopeCompiler {
   #statement(node: nodes.Stmt, frame: Frame): void {
     switch (node.type) {
       case "Output":
-        return this.output(node, frame);
+        this.output(node, frame);
+        return;
       case "If":
-        return this.#if(node, frame);
+        this.#if(node, frame);
+        return;
       case "For":
-        return this.for_loop(node, frame);
+        this.for_loop(node, frame);
+        return;
       case "Assign":
-        return this.#assign(node, frame);
+        this.#assign(node, frame);
+        return;
       case "AssignBlock":
-        return this.set_block(node, frame);
+        this.set_block(node, frame);
+        return;
       case "Macro":
-        return this.macro(node, frame);
+        this.macro(node, frame);
+        return;
       case "CallBlock":
-        return this.call_block(node, frame);
+        this.call_block(node, frame);
+        return;
       case "FilterBlock":
-        return this.filter_block(node, frame);
+        this.filter_block(node, frame);
+        return;
       case "With":
-        return this.with_block(node, frame);
+        this.with_block(node, frame);
+        return;
       case "Scope":
-        return this.scope(node, frame);
+        this.scope(node, frame);
+        return;
       case "ScopedEvalContextModifier":
-        return this.autoescape(node, frame);
+        this.autoescape(node, frame);
+        return;
       default:
-        return this.#template_statement(node, frame);
+        this.#template_statement(node, frame);
+        return;
     }
   }
 
   #template_statement(node: nodes.Stmt, frame: Frame): void {
     switch (node.type) {
       case "Block":
-        return this.#block(node, frame);
+        this.block(node, frame);
+        return;
       case "Extends":
-        return this.#extends(node, frame);
+        this.extends_statement(node, frame);
+        return;
       case "Include":
-        return this.#include(node, frame);
+        this.include(node, frame);
+        return;
       case "Import":
-        return this.#import(node, frame);
+        this.import_statement(node, frame);
+        return;
       case "FromImport":
-        return this.#from_import(node, frame);
+        this.from_import(node, frame);
+        return;
       case "ExprStmt":
         this.mark_line(node.lineno);
         return this.out.line(`${this.expression(node.node, frame)};`);
@@ -173,86 +187,6 @@ export class TemplateCompiler extends ScopeCompiler {
     }
     this.assign_target(node.target, this.expression(node.node, frame), frame);
     this.export_target(node.target, frame);
-  }
-
-  #block(node: nodes.Block, frame: Frame): void {
-    if (frame.toplevel && this.has_known_extends) return;
-    const guarded = frame.toplevel && this.extends_so_far > 0;
-    if (guarded) this.out.line("if (parent === null) {");
-    this.mark_line(node.lineno);
-    const name = quote(node.name);
-    if (node.required) this.out.line(`require_block(context, ${name});`);
-    const context = node.scoped ? `context.derived(${this.locals(frame)})` : "context";
-    if (frame.buffer === null) this.out.line(`yield* context.block(${name}).stream(${context});`);
-    else this.append(frame, `context.block(${name}).render(${context})`);
-    if (guarded) {
-      this.out.line("}");
-      this.forget_line();
-    }
-  }
-
-  #extends(node: nodes.Extends, frame: Frame): void {
-    if (!frame.toplevel) this.fail("cannot use extend from a non top-level scope", node.lineno);
-    this.mark_line(node.lineno);
-    if (this.extends_so_far > 0) {
-      this.out.line(`${this.has_known_extends ? "" : "if (parent !== null) "}extended_twice();`);
-      if (this.has_known_extends) throw new Unreachable();
-    }
-    this.out.line(`parent = extend(context, ${this.expression(node.template, frame)}, ${this.#own_name()});`);
-    if (frame.rootlevel) this.has_known_extends = true;
-    this.extends_so_far += 1;
-  }
-
-  #own_name(): string {
-    return this.name === null ? "null" : quote(this.name);
-  }
-
-  #include(node: nodes.Include, frame: Frame): void {
-    this.mark_line(node.lineno);
-    const template = this.out.temporary("template");
-    const finder = node.ignore_missing ? "find_or_skip" : "find_included";
-    this.out.line("{");
-    this.out.line(
-      `const ${template} = ${finder}(${this.expression(node.template, frame)}, ${this.#own_name()});`,
-    );
-    if (node.ignore_missing) this.out.line(`if (${template} !== null)`);
-    const streamed = frame.buffer === null;
-    const context = node.with_context
-      ? `included_context(${template}, context, ${this.locals(frame)})`
-      : null;
-    if (streamed) {
-      this.out.line(`yield* stream_included(${template}, ${context});`);
-    } else {
-      this.append(frame, `render_included(${template}, ${context})`);
-    }
-    this.out.line("}");
-  }
-
-  #module(node: nodes.Import | nodes.FromImport, frame: Frame): string {
-    const template = this.expression(node.template, frame);
-    const locals = node.with_context ? this.locals(frame) : "undefined";
-    return `import_module(${template}, ${this.#own_name()}, context, ${locals})`;
-  }
-
-  #import(node: nodes.Import, frame: Frame): void {
-    this.mark_line(node.lineno);
-    const ref = frame.symbols.ref(node.target);
-    this.out.line(`${ref} = ${this.#module(node, frame)};`);
-    if (frame.toplevel) this.out.line(`context.set_imported(${quote(node.target)}, ${ref});`);
-  }
-
-  #from_import(node: nodes.FromImport, frame: Frame): void {
-    this.mark_line(node.lineno);
-    const module = this.out.temporary("module");
-    this.out.line("{");
-    this.out.line(`const ${module} = ${this.#module(node, frame)};`);
-    const place = `line ${node.lineno}${this.name === null ? "" : ` in '${this.name}'`}`;
-    for (const [name, alias] of node.names) {
-      const ref = frame.symbols.ref(alias);
-      this.out.line(`${ref} = exported(${module}, ${quote(name)}, ${quote(place)});`);
-      if (frame.toplevel) this.out.line(`context.set_imported(${quote(alias)}, ${ref});`);
-    }
-    this.out.line("}");
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AnyFunction } from "../values/signature.ts";
 import { HTML_FILTERS } from "./html_filters.ts";
 import { NUMBER_FILTERS } from "./number_filters.ts";
+import { ORDER_FILTERS } from "./order_filters.ts";
 import { SELECTION_FILTERS } from "./selection_filters.ts";
 import { SEQUENCE_FILTERS } from "./sequence_filters.ts";
 import { TEXT_FILTERS } from "./text_filters.ts";
@@ -10,6 +11,7 @@ export const BUILTIN_FILTERS: Readonly<Record<string, AnyFunction>> = {
   ...TEXT_FILTERS,
   ...NUMBER_FILTERS,
   ...SEQUENCE_FILTERS,
+  ...ORDER_FILTERS,
   ...SELECTION_FILTERS,
   ...HTML_FILTERS,
   count: SEQUENCE_FILTERS.length,

@@ -37,7 +37,7 @@ function strip_tags_filter(value: unknown): string {
 /** Characters that would end an attribute's name and begin something else. */
 const KEY_BREAKERS = /[\s/>=]/;
 
-function xml_attributes(escape: FilterEscape, value: unknown, autospace: unknown = true): unknown {
+function xml_attributes(caller: FilterEscape, value: unknown, autospace: unknown = true): unknown {
   if (!is_mapping(value)) throw no_attribute(value, "items");
   const parts: string[] = [];
   for (const [key, item] of dict_entries(value)) {
@@ -48,7 +48,7 @@ function xml_attributes(escape: FilterEscape, value: unknown, autospace: unknown
     parts.push(`${escaped(key)}="${escaped(item)}"`);
   }
   const text = (truth(autospace) && parts.length > 0 ? " " : "") + parts.join(" ");
-  return escape.autoescape ? new Markup(text) : text;
+  return caller.autoescape ? new Markup(text) : text;
 }
 
 function url_encode(value: unknown): string {
@@ -67,7 +67,7 @@ function quoted(value: unknown): string {
 const SCHEME = /^[\p{L}\p{N}_.+-]{2,}:\/{0,2}$/u;
 
 function urlize_filter(
-  escape: FilterEscape,
+  caller: FilterEscape,
   value: unknown,
   trim_url_limit: unknown = null,
   nofollow: unknown = false,
@@ -75,7 +75,7 @@ function urlize_filter(
   rel: unknown = null,
   extra_schemes: unknown = null,
 ): unknown {
-  const { policies } = escape.environment;
+  const { policies } = caller.environment;
   const rels = [...words(rel), ...(truth(nofollow) ? ["nofollow"] : []), ...words(policies["urlize.rel"])];
   const schemes = list_of(extra_schemes ?? policies["urlize.extra_schemes"] ?? []).map(text_of_value);
   for (const scheme of schemes) {
@@ -89,7 +89,7 @@ function urlize_filter(
     target: place === null || place === undefined ? "" : text_of_value(place),
     schemes,
   });
-  return escape.autoescape ? new Markup(text) : text;
+  return caller.autoescape ? new Markup(text) : text;
 }
 
 function words(value: unknown): string[] {
@@ -100,8 +100,8 @@ function words(value: unknown): string[] {
     : [];
 }
 
-function to_json(escape: FilterEscape, value: unknown, indent: unknown = null): Markup {
-  const { policies } = escape.environment;
+function to_json(caller: FilterEscape, value: unknown, indent: unknown = null): Markup {
+  const { policies } = caller.environment;
   const dumps = policies["json.dumps_function"] as AnyFunction | null; // the policy is documented as a function or null
   const options = { ...(policies["json.dumps_kwargs"] as object) }; // and this one as an object of options
   const given = indent === null ? options : { ...options, indent };

@@ -4,22 +4,20 @@ import { FilterArgumentError, KeyError, ZeroDivisionError } from "../errors.ts";
 import { index_argument } from "../methods/text_methods.ts";
 import { characters } from "../text/code_points.ts";
 import { has_html, Markup } from "../text/markup.ts";
-import { type Dict, dict_entries, dict_has, is_hashable } from "../values/dict.ts";
+import { type Dict, dict_entries, dict_has } from "../values/dict.ts";
 import { equal } from "../values/equality.ts";
-import { hash_key } from "../values/hash.ts";
 import { is_mapping, is_text, text_of, type_name } from "../values/kinds.ts";
 import { add, escaped } from "../values/operators.ts";
-import { ordered, sort_by } from "../values/ordering.ts";
 import { iterate, len, list_of, size_of, truth } from "../values/protocols.ts";
 import { Range } from "../values/range.ts";
 import { with_signature } from "../values/signature.ts";
 import { text_of_value } from "../values/text_of_value.ts";
-import { GroupTuple, tuple_of } from "../values/tuple.ts";
+import { tuple_of } from "../values/tuple.ts";
 import { Undefined } from "../values/undefined.ts";
 import { DictView } from "../values/views.ts";
-import { attribute_getter, attributes_getter, case_key } from "./attribute_path.ts";
+import { attribute_getter } from "./attribute_path.ts";
+import { method_entries } from "./entries.ts";
 import type { FilterContext, FilterEscape, FilterHost } from "./filter_host.ts";
-import { no_attribute } from "./no_attribute.ts";
 
 function* batch(value: unknown, count: unknown, fill: unknown = null): Generator<unknown[]> {
   let row: unknown[] = [];
@@ -49,45 +47,6 @@ function* slices(value: unknown, count: unknown, fill: unknown = null): Generato
     if (fill !== null && column >= longer) part.push(fill);
     yield part;
   }
-}
-
-function dict_sort(
-  value: unknown,
-  case_sensitive: unknown = false,
-  by: unknown = "key",
-  reverse: unknown = false,
-): unknown {
-  const place = text_of(is_text(by) ? by : "");
-  if (place !== "key" && place !== "value") {
-    throw new FilterArgumentError('You can only sort by either "key" or "value"');
-  }
-  const key = case_key(truth(case_sensitive));
-  const at = place === "key" ? 0 : 1;
-  const pairs = entries_of(value).map(tuple_of);
-  return sort_by(pairs, (pair) => key(pair[at]), truth(reverse));
-}
-
-function entries_of(value: unknown): [unknown, unknown][] {
-  if (is_mapping(value)) return dict_entries(value);
-  if (value instanceof Undefined) value._fail_with_undefined_error();
-  const entries = method_entries(value);
-  if (entries === undefined) throw no_attribute(value, "items");
-  return entries;
-}
-
-/** The pairs of an object that is no dict but has `items()` or `entries()`: sessions, forms, URLSearchParams. */
-function method_entries(value: unknown): [unknown, unknown][] | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  if (Array.isArray(value) || value instanceof Set || is_text(value)) return undefined;
-  for (const name of ["items", "entries"]) {
-    const method: unknown = Reflect.get(value, name);
-    if (typeof method !== "function") continue;
-    return Array.from(iterate(method.call(value)), (pair) => {
-      const [key, item] = list_of(pair);
-      return [key, item];
-    });
-  }
-  return undefined;
 }
 
 function* items(value: unknown): Generator<unknown> {
@@ -138,14 +97,14 @@ function reverse(value: unknown): unknown {
 }
 
 function join(
-  escape: FilterEscape,
+  caller: FilterEscape,
   value: unknown,
   separator: unknown = "",
   attribute: unknown = null,
 ): unknown {
-  const read = attribute === null ? undefined : attribute_getter(escape.environment, attribute);
+  const read = attribute === null ? undefined : attribute_getter(caller.environment, attribute);
   const parts = Array.from(iterate(value), (item) => (read === undefined ? item : read(item)));
-  if (!escape.autoescape) return parts.map(text_of_value).join(text_of_value(separator));
+  if (!caller.autoescape) return parts.map(text_of_value).join(text_of_value(separator));
   if (!has_html(separator) && !parts.some(has_html))
     return parts.map(text_of_value).join(text_of_value(separator));
   return new Markup(parts.map(escaped).join(escaped(separator)));
@@ -157,79 +116,6 @@ function random(context: FilterContext, value: unknown): unknown {
   const at = Math.floor(Math.random() * size);
   if (is_mapping(value) && !dict_has(value, at)) throw new KeyError(String(at));
   return context.environment.getitem(value, at);
-}
-
-function sort(
-  env: FilterHost,
-  value: unknown,
-  reverse: unknown = false,
-  case_sensitive: unknown = false,
-  attribute: unknown = null,
-): unknown {
-  return sort_by(
-    list_of(value),
-    attributes_getter(env, attribute, case_key(truth(case_sensitive))),
-    truth(reverse),
-  );
-}
-
-function* unique(
-  env: FilterHost,
-  value: unknown,
-  case_sensitive: unknown = false,
-  attribute: unknown = null,
-): Generator<unknown> {
-  const read = attribute_getter(env, attribute, case_key(truth(case_sensitive)));
-  const seen = new Set<unknown>();
-  for (const item of iterate(value)) {
-    const found = read(item);
-    if (!is_hashable(found)) throw new TypeError(`unhashable type: '${type_name(found)}'`);
-    const key = hash_key(found);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    yield item;
-  }
-}
-
-function extreme(
-  op: "<" | ">",
-  env: FilterHost,
-  value: unknown,
-  case_sensitive: unknown = false,
-  attribute: unknown = null,
-): unknown {
-  const read = attribute_getter(env, attribute, case_key(truth(case_sensitive)));
-  let best: { item: unknown; key: unknown } | undefined;
-  for (const item of iterate(value)) {
-    const key = read(item);
-    if (best === undefined || ordered(op, key, best.key)) best = { item, key };
-  }
-  return best === undefined ? new env.undefined("No aggregated item, sequence was empty.") : best.item;
-}
-
-function group_by(
-  env: FilterHost,
-  value: unknown,
-  attribute: unknown,
-  fallback: unknown = null,
-  case_sensitive: unknown = false,
-): unknown {
-  const read = attribute_getter(env, attribute, case_key(truth(case_sensitive)), fallback);
-  const real = attribute_getter(env, attribute, undefined, fallback);
-  const groups: { key: unknown; items: unknown[] }[] = [];
-  for (const item of sort_by(list_of(value), read, false)) {
-    const key = read(item);
-    const group = groups.at(-1);
-    if (group !== undefined && equal(group.key, key)) group.items.push(item);
-    else groups.push({ key, items: [item] });
-  }
-  return groups.map(({ key, items }) => group_tuple(truth(case_sensitive) ? key : real(items[0]), items));
-}
-
-function group_tuple(grouper: unknown, items: readonly unknown[]): GroupTuple {
-  const group = new GroupTuple();
-  group.push(grouper, items);
-  return group;
 }
 
 function sum(env: FilterHost, value: unknown, attribute: unknown = null, start: unknown = 0): unknown {
@@ -262,28 +148,14 @@ export const SEQUENCE_FILTERS = {
   attr: environment(with_signature("attr", "env obj name", attr)),
   batch: with_signature("batch", "value linecount fill_with?", batch),
   default: with_signature("default", "value default_value? boolean?", default_filter),
-  dictsort: with_signature("dictsort", "value case_sensitive? by? reverse?", dict_sort),
   first: environment(with_signature("first", "env seq", first)),
-  groupby: environment(with_signature("groupby", "env value attribute default? case_sensitive?", group_by)),
   items: with_signature("items", "value", items),
   join: pass_eval_context(with_signature("join", "eval_ctx value d? attribute?", join)),
   last: environment(with_signature("last", "env seq", last)),
   length: with_signature("length", "obj /", len),
   list: with_signature("list", "value", list_of),
-  max: environment(
-    with_signature("max", "env value case_sensitive? attribute?", (env: FilterHost, ...args: [unknown]) =>
-      extreme(">", env, ...args),
-    ),
-  ),
-  min: environment(
-    with_signature("min", "env value case_sensitive? attribute?", (env: FilterHost, ...args: [unknown]) =>
-      extreme("<", env, ...args),
-    ),
-  ),
   random: pass_context(with_signature("random", "context seq", random)),
   reverse: with_signature("reverse", "value", reverse),
   slice: with_signature("slice", "value slices fill_with?", slices),
-  sort: environment(with_signature("sort", "env value reverse? case_sensitive? attribute?", sort)),
   sum: environment(with_signature("sum", "env iterable attribute? start?", sum)),
-  unique: environment(with_signature("unique", "env value case_sensitive? attribute?", unique)),
 };

@@ -35,14 +35,14 @@ function title(value: unknown): string {
 }
 
 function replace_filter(
-  escape: FilterEscape,
+  caller: FilterEscape,
   value: unknown,
   old: unknown,
   fresh: unknown,
   count?: unknown,
 ): Text {
   const times = count === null || count === undefined ? -1 : index_argument(count);
-  if (!escape.autoescape)
+  if (!caller.autoescape)
     return replace(text_of_value(value), text_of_value(old), text_of_value(fresh), times);
   const safe = has_html(value) || has_html(old) || has_html(fresh);
   if (!safe) return replace(text_of_value(value), text_of_value(old), text_of_value(fresh), times);

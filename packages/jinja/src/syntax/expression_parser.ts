@@ -1,12 +1,12 @@
 import type { BinaryOperator, CompareOperator, Expr } from "./nodes.ts";
-import { PrimaryParser } from "./primary_parser.ts";
+import { PostfixParser } from "./postfix_parser.ts";
 
 const COMPARE: ReadonlySet<string> = new Set(["eq", "ne", "lt", "lteq", "gt", "gteq"]);
 const SUMS: ReadonlySet<string> = new Set(["add", "sub"]);
 const PRODUCTS: ReadonlySet<string> = new Set(["mul", "div", "floordiv", "mod"]);
 
 /** Operators, loosest first. */
-export abstract class ExpressionParser extends PrimaryParser {
+export abstract class ExpressionParser extends PostfixParser {
   parse_expression(with_condexpr = true): Expr {
     return with_condexpr ? this.parse_condexpr() : this.parse_or();
   }

@@ -1,5 +1,6 @@
 /** Python's character classes, by Unicode property. */
-const SPACE = /^[\s\x1c-\x1f\x85]$/u; // biome-ignore lint/suspicious/noControlCharactersInRegex: Python's whitespace has the separators
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python's whitespace has the separators
+const SPACE = /^[\s\x1c-\x1f\x85]$/u;
 const ALPHA = /^\p{L}$/u;
 const DECIMAL = /^\p{Nd}$/u;
 const NUMERIC = /^[\p{N}]$/u;
@@ -60,7 +61,8 @@ export function strip(text: string, chars: string | null, left: boolean, right: 
   return list.slice(start, stop).join("");
 }
 
-const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g; // biome-ignore lint/suspicious/noControlCharactersInRegex: Python's line boundaries
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python's line boundaries
+const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
 
 /** Python's `splitlines`. */
 export function split_lines(text: string, keep_ends = false): string[] {

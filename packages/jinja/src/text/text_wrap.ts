@@ -9,8 +9,13 @@ export interface WrapOptions {
 }
 
 const WHITESPACE = /[\t\n\v\f\r ]/;
-const LETTER = /[^\W\d_]|[^\x00-\x7f]/u; // biome-ignore lint/suspicious/noControlCharactersInRegex: letters beyond ASCII count
-const WORD_END = /[\w!"'&.,?]|[^\x00-\x7f]/u; // biome-ignore lint/suspicious/noControlCharactersInRegex: letters beyond ASCII count
+// biome-ignore lint/suspicious/noControlCharactersInRegex: letters beyond ASCII count
+const LETTER = /[^\W\d_]|[^\x00-\x7f]/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: letters beyond ASCII count
+const WORD_END = /[\w!"'&.,?]|[^\x00-\x7f]/u;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: letters beyond ASCII count
+const WORD = /\w|[^\x00-\x7f]/u;
 
 /** Python's `textwrap.wrap` of one paragraph, without expanding tabs or replacing whitespace. */
 export function wrap_text(text: string, options: WrapOptions): string[] {
@@ -85,7 +90,7 @@ function split_hyphens(word: string): string[] {
     while (chars[stop] === "-") stop++;
     const dashes = stop - at;
     const after_word = at > start && WORD_END.test(chars[at - 1] ?? "");
-    if (dashes >= 2 && after_word && /\w|[^\x00-\x7f]/u.test(chars[stop] ?? "")) {
+    if (dashes >= 2 && after_word && WORD.test(chars[stop] ?? "")) {
       parts.push(chars.slice(start, at).join(""), chars.slice(at, stop).join(""));
       start = stop;
     } else if (dashes === 1 && is_break(chars, at, start)) {

@@ -15,7 +15,8 @@ export function equal(a: unknown, b: unknown): boolean {
   const left = comparable(a);
   const right = comparable(b);
   if (typeof left !== "object" && typeof right !== "object") {
-    return left === right || (is_numeric(left) && is_numeric(right) && left == right); // biome-ignore lint/suspicious/noDoubleEquals: compares a BigInt with a number by value
+    // biome-ignore lint/suspicious/noDoubleEquals: compares a BigInt with a number by value
+    return left === right || (is_numeric(left) && is_numeric(right) && left == right);
   }
   if (left === null || right === null) return left === right;
   return equal_objects(left, right);

@@ -161,7 +161,8 @@ function cut(text: string, precision: number | null): string {
 
 /** Python's `ascii()` from a repr. */
 export function ascii(text: string): string {
-  return text.replace(/[^\x00-\x7f]/gu, (char) => escape_code(char.codePointAt(0) ?? 0)); // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  return text.replace(/[^\x00-\x7f]/gu, (char) => escape_code(char.codePointAt(0) ?? 0));
 }
 
 function character(value: unknown): string {

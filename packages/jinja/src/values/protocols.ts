@@ -4,6 +4,7 @@ import { Complex } from "./complex.ts";
 import { dict_keys, dict_size } from "./dict.ts";
 import { is_boxed_float } from "./float.ts";
 import { is_generator, is_mapping, is_plain, type_name } from "./kinds.ts";
+import { marked_type } from "./marker.ts";
 import { Range } from "./range.ts";
 import { Undefined } from "./undefined.ts";
 
@@ -47,6 +48,8 @@ function container_size(value: object): number | undefined {
 }
 
 function told_size(value: object): number | undefined {
+  // A dict of another package (a session) may hold anything under "size": its keys are counted.
+  if (marked_type(value) === "dict") return Array.from(value as Iterable<unknown>).length;
   const size: unknown = Reflect.get(value, "size") ?? Reflect.get(value, "length");
   return typeof size === "number" ? size : undefined;
 }
