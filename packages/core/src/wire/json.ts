@@ -1,6 +1,7 @@
-import { dumps, loads } from "@miniflask/session";
+import { dumps } from "@miniflask/session";
 import { http_date } from "../data/dates.ts";
 import { is_html } from "../data/html_text.ts";
+import { loads_plain } from "./client_json.ts";
 import type { Response } from "./response.ts";
 
 /** The keyword arguments of Python's `json.dumps` that a provider takes. */
@@ -97,56 +98,4 @@ function json_value(value: unknown): unknown {
   }
   const type = typeof value === "object" && value !== null ? value.constructor?.name : typeof value;
   throw new TypeError(`Object of type ${type ?? "object"} is not JSON serializable`);
-}
-
-/** Beyond 2^53 an integer has to become a BigInt. */
-const LONG_INTEGER = /\d{16}/;
-/** Brackets inside strings are counted too: then `loads`, which tells them apart, is the slower way to the same value. */
-const DEEP = 500;
-/** The key `__proto__`, spelled plainly or with escapes. */
-const PROTO_KEY = /__proto__|\\u00[0-7]/;
-
-/**
- * What a client sent. Unlike the sessions' JSON, `1.0` is the number 1, so that schemas and `===` work; and a key
- * `__proto__` is left out, as `Object.assign({}, data)` would make a prototype of it.
- */
-function loads_plain(text: string): unknown {
-  if (LONG_INTEGER.test(text) || nests_deeply(text)) return plain_value(loads(text));
-  try {
-    return PROTO_KEY.test(text) ? JSON.parse(text, without_proto) : JSON.parse(text);
-  } catch {
-    // NaN, which Python reads; or an error to be told in Python's words.
-    return plain_value(loads(text));
-  }
-}
-
-/** JSON.parse nests without limit, and whoever walks its result would run out of stack; `loads` refuses. */
-function nests_deeply(text: string): boolean {
-  if (text.length < 2 * DEEP) return false;
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x5b || code === 0x7b) depth++;
-    else if (code === 0x5d || code === 0x7d) depth--;
-    if (depth > DEEP) return true;
-  }
-  return false;
-}
-
-function without_proto(key: string, value: unknown): unknown {
-  return key === "__proto__" ? undefined : value;
-}
-
-/** `value` with floats as plain numbers, changed in place; its depth is what `loads` lets through. */
-function plain_value(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (PYTHON_TYPE in value && value[PYTHON_TYPE] === "float") return Number(value);
-  if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) value[at] = plain_value(value[at]);
-    return value;
-  }
-  const dict = value as Record<string, unknown>; // all that is left of what JSON has
-  if (Object.hasOwn(dict, "__proto__")) Reflect.deleteProperty(dict, "__proto__");
-  for (const key of Object.keys(dict)) dict[key] = plain_value(dict[key]);
-  return dict;
 }

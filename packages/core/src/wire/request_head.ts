@@ -4,6 +4,7 @@ import type { HeaderList } from "../data/header_list.ts";
 import { Headers } from "../data/headers.ts";
 import { find_host, type ServerAddress } from "../data/host.ts";
 import { parse_options_header } from "../data/options_header.ts";
+import { python_repr } from "../data/python_text.ts";
 import { unquote } from "../data/url_text.ts";
 import { RequestedRangeNotSatisfiable, SecurityError } from "./errors.ts";
 
@@ -100,7 +101,7 @@ export class RequestHead {
   get host(): string {
     const header = this.header_list.get("Host");
     const host = find_host(this.scheme, header, this.server, this.trusted_hosts);
-    if (host === null) throw new SecurityError(`Host ${JSON.stringify(header ?? "")} is not trusted.`);
+    if (host === null) throw new SecurityError(`Host ${python_repr(header ?? "")} is not trusted.`);
     return host;
   }
 

@@ -6,6 +6,7 @@ import type { HeadersInit } from "../data/headers.ts";
 import { is_thenable } from "../data/maybe_promise.ts";
 import { parse_range_header } from "../data/range.ts";
 import { body_part } from "./body_part.ts";
+import type { ConditionalOptions, ConditionalRequest } from "./conditional_request.ts";
 import {
   byte_length,
   type Chunk,
@@ -20,25 +21,10 @@ import {
   watch_stream,
 } from "./response_body.ts";
 import { header_list_of, type StatusInit, with_charset } from "./response_head.ts";
+import { type ReadJsonOptions, read_json } from "./response_json.ts";
 import { keyword_arguments, type ResponseOptions } from "./response_options.ts";
 import { ResponseProperties } from "./response_properties.ts";
 import { is_bodiless, sent_headers } from "./sent_headers.ts";
-
-/** What `make_conditional` needs of a request. */
-export interface ConditionalRequest {
-  readonly method: string;
-  readonly header_list: HeaderList;
-  /** The 416 to raise; the error classes are built upon responses, so a response cannot name them. */
-  unsatisfiable_range(length: number): Error;
-}
-
-/** How `make_conditional` treats ranges. */
-export interface ConditionalOptions {
-  /** Whether parts of the body can be asked for, or the unit of them; true is "bytes". */
-  readonly accept_ranges?: boolean | string;
-  /** The bytes of the whole body; ranges need it. */
-  readonly complete_length?: number | null;
-}
 
 const OK = 200;
 
@@ -131,6 +117,17 @@ export class Response extends ResponseProperties {
 
   set data(value: Chunk) {
     this.response = value;
+  }
+
+  /** The body as JSON, null when it is of another type; raises when it is broken. */
+  // biome-ignore lint/suspicious/noExplicitAny: whoever made the body knows what is in it
+  get json(): any {
+    return this.get_json();
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: as `json`
+  get_json(options: ReadJsonOptions = {}): any {
+    return read_json(this, options, JSON.parse);
   }
 
   #whole_body(): Chunk {

@@ -9,6 +9,7 @@ import { ValueError } from "../data/errors.ts";
 import { HeaderList } from "../data/header_list.ts";
 import { extend_headers, Headers, type HeadersInit } from "../data/headers.ts";
 import { status_line } from "../data/status.ts";
+import { Timedelta } from "../data/timedelta.ts";
 
 /** What a status may be set to: a code, or code and reason, "404 Not Here". */
 export type StatusInit = number | string;
@@ -80,11 +81,13 @@ export class ResponseHead {
   }
 
   /**
-   * Adds a Set-Cookie header: `set_cookie("k", "v", { max_age: 60, httponly: true, samesite: "Lax" })`.
-   * Raises as `dump_cookie` does for what could not be a cookie.
+   * Adds a Set-Cookie header: `set_cookie("k", "v", { max_age: 60, httponly: true, samesite: "Lax" })`; max_age may
+   * stand in place of the options. Raises as `dump_cookie` does for what could not be a cookie.
    */
-  set_cookie(key: string, value = "", options: CookieOptions = {}): void {
-    const sized: DumpCookieOptions = { ...options, max_size: this.max_cookie_size };
+  set_cookie(key: string, value = "", options: CookieOptions | number | Timedelta = {}): void {
+    const given =
+      typeof options === "number" || options instanceof Timedelta ? { max_age: options } : options;
+    const sized: DumpCookieOptions = { ...given, max_size: this.max_cookie_size };
     this.header_list.add("Set-Cookie", dump_cookie(key, value, sized));
   }
 

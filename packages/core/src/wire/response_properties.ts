@@ -168,8 +168,8 @@ export class ResponseProperties extends ResponseHead {
     return unquote_etag(this.#text("ETag"));
   }
 
-  set_etag(etag: string, options: { readonly weak?: boolean } = {}): void {
-    this.#set_text("ETag", quote_etag(etag, options.weak === true));
+  set_etag(etag: string, weak: boolean | { readonly weak?: boolean } = false): void {
+    this.#set_text("ETag", quote_etag(etag, weak));
   }
 
   get accept_ranges(): string | null {

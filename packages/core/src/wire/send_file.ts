@@ -9,10 +9,11 @@ import { dump_options_header } from "../data/options_header.ts";
 import { safe_join } from "../data/safe_join.ts";
 import type { Timedelta } from "../data/timedelta.ts";
 import { quote, safe_set } from "../data/url_text.ts";
+import type { ConditionalRequest } from "./conditional_request.ts";
 import { NotFound } from "./errors.ts";
 import { FileBody } from "./file_body.ts";
 import { guess_type } from "./file_type.ts";
-import { type ConditionalRequest, Response } from "./response.ts";
+import { Response } from "./response.ts";
 import { is_stream, type StreamBody } from "./response_body.ts";
 
 /** A path, bytes or a stream of bytes; text is always a path. */

@@ -176,6 +176,12 @@ test("max_cookie_size 0 gives no warning", async () => {
   expect(warnings).toEqual([]);
 });
 
+test("max_age may stand in place of the options", () => {
+  const response = new Response();
+  for (const max_age of [60, timedelta({ minutes: 1 })]) response.set_cookie("k", "v", max_age);
+  for (const cookie of response.headers.getlist("Set-Cookie")) expect(cookie).toContain("Max-Age=60; Path=/");
+});
+
 test("set_cookie and delete_cookie add a header each, with the same attributes", () => {
   const response = new Response();
   const where = {

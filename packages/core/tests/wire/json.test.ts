@@ -80,6 +80,21 @@ test.each([
   expect(provider().loads(Buffer.from(text))).toEqual(value);
 });
 
+test.each([14, 15, 16, 17, 31, 32, 33])(
+  "an integer of more than 2^53 is exact wherever it stands: behind %i characters",
+  (before) => {
+    const text = `${" ".repeat(before)}[9007199254740993, "9007199254740993", 123456789012345]`;
+    expect(provider().loads(text)).toEqual([9007199254740993n, "9007199254740993", 123456789012345]);
+  },
+);
+
+test("brackets in strings do not hide how deeply a text nests", () => {
+  const hidden = `${'["]]]]",'.repeat(5000)}1${"]".repeat(5000)}`;
+  expect(() => provider().loads(hidden)).toThrow(/[Nn]ested/);
+  const wide = JSON.stringify(Array.from({ length: 2000 }, () => ({ a: ["[[[", '\\"{{{'] })));
+  expect(provider().loads(wide)).toEqual(JSON.parse(wide));
+});
+
 test("a broken text is told in Python's words", () => {
   expect(() => provider().loads('{"a": }')).toThrow("Expecting value: line 1 column 7 (char 6)");
   expect(() => provider().loads("[".repeat(200_000))).toThrow(/[Nn]ested/);

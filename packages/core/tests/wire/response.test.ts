@@ -2,9 +2,10 @@ import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { HeaderList } from "../../src/data/header_list.ts";
 import { WWWAuthenticate } from "../../src/data/www_authenticate.ts";
+import type { ConditionalOptions } from "../../src/wire/conditional_request.ts";
 import { RequestedRangeNotSatisfiable } from "../../src/wire/errors.ts";
 import { redirect } from "../../src/wire/redirect.ts";
-import { type ConditionalOptions, Response } from "../../src/wire/response.ts";
+import { Response } from "../../src/wire/response.ts";
 import { make_request } from "./make_request.ts";
 
 const get = (headers: [string, string][] = [], method = "GET") =>
