@@ -114,7 +114,7 @@ export class HeaderList {
  * Refuses a header that could end its line and begin another (response splitting), or that node:http would refuse
  * only when the response is on its way.
  */
-export function check_header(name: string, value: string): void {
+function check_header(name: string, value: string): void {
   if (!TOKEN.test(name))
     throw new ValueError(`${JSON.stringify(name)} is no header name: use letters, digits and "-".`);
   if (CONTROL.test(value))

@@ -9,7 +9,6 @@ export type StreamBody = Iterator<Chunk> | AsyncIterator<Chunk> | AsyncIterable<
 /** What a response can be made of: a whole body, a list of its pieces, or a stream. */
 export type ResponseBody = Chunk | readonly Chunk[] | StreamBody | null | undefined;
 
-const ENCODER = new TextEncoder();
 const EMPTY = Buffer.alloc(0);
 
 export function is_whole(body: ResponseBody): body is Chunk {
@@ -19,11 +18,7 @@ export function is_whole(body: ResponseBody): body is Chunk {
 /** A list of chunks as one body. */
 export function join_chunks(chunks: readonly Chunk[]): Chunk {
   if (chunks.every((chunk) => typeof chunk === "string")) return chunks.join("");
-  return Buffer.concat(chunks.map(to_bytes));
-}
-
-export function to_bytes(chunk: Chunk): Uint8Array {
-  return typeof chunk === "string" ? ENCODER.encode(chunk) : chunk;
+  return Buffer.concat(chunks.map(to_buffer));
 }
 
 export function to_buffer(chunk: Chunk | null): Buffer {
@@ -36,7 +31,7 @@ export function byte_length(chunk: Chunk): number {
   return typeof chunk === "string" ? Buffer.byteLength(chunk) : chunk.byteLength;
 }
 
-export function is_async_iterable(body: unknown): body is AsyncIterable<Chunk> {
+function is_async_iterable(body: unknown): body is AsyncIterable<Chunk> {
   return typeof body === "object" && body !== null && Symbol.asyncIterator in body;
 }
 
@@ -69,6 +64,7 @@ export function end_stream(
     return undefined;
   }
   if (reader !== undefined) return reader.return?.();
+  if (body instanceof ReadableStream) return body.cancel();
   if ("return" in body) return body.return?.();
   return "close" in body && typeof body.close === "function" ? body.close() : undefined;
 }

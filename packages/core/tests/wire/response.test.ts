@@ -207,6 +207,17 @@ test("a stream that nobody read is closed all the same", async () => {
   expect(destroyed).toBe(true);
 });
 
+test("a web stream that nobody read is cancelled", async () => {
+  let cancelled = false;
+  const stream = new ReadableStream<Uint8Array>({
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  await new Response(stream).close();
+  expect(cancelled).toBe(true);
+});
+
 test("a callback that fails does not keep the stream open", async () => {
   let closed = false;
   const iterator: Iterator<string> = {
