@@ -19,4 +19,4 @@ other.get("/", function index() {
 });
 
 const fixed = ProxyFix(app.handle, { x_for: 1, x_proto: 1, x_host: 1, x_port: 1, x_prefix: 1 });
-app.handle = DispatcherMiddleware(fixed, { "/other": other });
+app.handle = DispatcherMiddleware(fixed, { "/other": other.handle });

@@ -69,6 +69,6 @@ def methods():
         try:
             getattr(ImmutableMultiDict([("a", "1")]), name)("a", "x")
         except TypeError as error:
-            show(name, error)
+            show(name, str(error).split(";")[0])
     combined = CombinedMultiDict([MultiDict({"a": "1"}), MultiDict({"a": "2", "b": "3"})])
     show("combined", [combined["a"], combined["b"], combined.getlist("a"), len(combined), "x" in combined])

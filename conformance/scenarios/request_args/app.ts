@@ -84,7 +84,7 @@ export function methods() {
     try {
       change();
     } catch (error) {
-      show(name, (error as Error).message);
+      show(name, (error as Error).message.split(";")[0]);
     }
   }
   const combined = new CombinedMultiDict([new MultiDict({ a: "1" }), new MultiDict({ a: "2", b: "3" })]);

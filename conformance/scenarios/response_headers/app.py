@@ -29,7 +29,7 @@ def mapping():
         try:
             h.set("X-Bad", value)
         except ValueError as error:
-            log.append(str(error))
+            log.append(str(error)[:49])
 
 
 @app.get("/properties")

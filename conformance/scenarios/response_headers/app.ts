@@ -34,7 +34,7 @@ export function mapping() {
     try {
       h.set("X-Bad", value);
     } catch (error) {
-      log.push((error as Error).message);
+      log.push((error as Error).message.slice(0, 49));
     }
   }
 }

@@ -32,8 +32,8 @@ export function statuses() {
   }
   try {
     new Response("", { status: "" });
-  } catch (error) {
-    log.push((error as Error).message);
+  } catch {
+    log.push("an empty status is an error");
   }
   const response = new Response();
   response.status_code = 503;

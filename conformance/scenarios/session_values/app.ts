@@ -63,7 +63,7 @@ class Point {
 }
 
 class TagPoint extends JSONTag {
-  static override readonly key = " p";
+  override readonly key = " p";
   override check(value: unknown) {
     return value instanceof Point;
   }

@@ -81,13 +81,10 @@ export async function connections() {
     log.push(`started ${(sender as Flask).name}`);
   };
   request_started.connect(everybody);
-  await app.test_client().get("/missing");
   await other.test_client().get("/missing");
   request_started.disconnect(everybody);
   await other.test_client().get("/missing");
   await request_started.connected_to(everybody, () => other.test_client().get("/missing"), other);
   await other.test_client().get("/missing");
-  log.push(
-    `${word(request_started.has_receivers_for(app))} ${word(request_started.has_receivers_for(other))}`,
-  );
+  log.push(word(request_started.has_receivers_for(app)));
 }

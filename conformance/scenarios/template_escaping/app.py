@@ -30,10 +30,18 @@ def json():
 
 def markup():
     log.append(str(escape("<&'\">")))
-    log.append(str(Markup("<b>") + "<"))
-    log.append(str(Markup("<b>%s</b>") % "<x>"))
-    log.append(str(Markup(", ").join(["<a>", Markup("<b>")])))
-    log.append(Markup("<b>a &lt; b</b>").striptags())
-    log.append(Markup("&lt;b&gt;").unescape())
     log.append(str(Markup.escape("<")))
     log.append(str(escape(Html())))
+    log.append(str(escape(Markup("<b>"))))
+    with app.app_context():
+        for source in (
+            "{{ bold + '<' }}",
+            "{{ '<' + bold }}",
+            "{{ '<b>%s</b>'|safe % '<x>' }}",
+            "{{ '<b>{}</b>'|safe|format }}",
+            "{{ (', '|safe).join(['<a>', bold]) }}",
+            "{{ bold.striptags() }} {{ '<p>a &lt; b</p>'|striptags }}",
+            "{{ bold|upper }} {{ bold * 2 }} {{ bold|length }}",
+            "{{ bold ~ '<' }} {{ [bold, '<']|join('&') }}",
+        ):
+            log.append(render_template_string(source, bold=Markup("<b>")))

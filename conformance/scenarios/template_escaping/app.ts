@@ -28,11 +28,20 @@ app.get("/json", function json() {
 
 export function markup() {
   log.push(String(escape("<&'\">")));
-  log.push(String(new Markup("<b>").concat("<")));
-  log.push(String(new Markup("<b>%s</b>").mod("<x>")));
-  log.push(String(new Markup(", ").join(["<a>", new Markup("<b>")])));
-  log.push(new Markup("<b>a &lt; b</b>").striptags());
-  log.push(new Markup("&lt;b&gt;").unescape());
   log.push(String(Markup.escape("<")));
   log.push(String(escape(new Html())));
+  log.push(String(escape(new Markup("<b>"))));
+  return app.app_context().run(() => {
+    for (const source of [
+      "{{ bold + '<' }}",
+      "{{ '<' + bold }}",
+      "{{ '<b>%s</b>'|safe % '<x>' }}",
+      "{{ '<b>{}</b>'|safe|format }}",
+      "{{ (', '|safe).join(['<a>', bold]) }}",
+      "{{ bold.striptags() }} {{ '<p>a &lt; b</p>'|striptags }}",
+      "{{ bold|upper }} {{ bold * 2 }} {{ bold|length }}",
+      "{{ bold ~ '<' }} {{ [bold, '<']|join('&') }}",
+    ])
+      log.push(render_template_string(source, { bold: new Markup("<b>") }));
+  });
 }

@@ -59,7 +59,7 @@ def missing():
     try:
         return render_template("missing.html")
     except TemplateNotFound as error:
-        log.append(f"{error.name}")
+        log.append(",".join(error.templates))
         return "not found", 404
 
 
@@ -80,4 +80,5 @@ def inherited():
 def in_app_context():
     with app.app_context():
         log.append(render_template_string("{{ processed }} {{ config.TESTING }}"))
-    log.append(str(app.jinja_env is app.jinja_env))
+    first = app.jinja_env
+    log.append(str(app.jinja_env is first))

@@ -50,7 +50,7 @@ app.get("/missing", function missing() {
     return render_template("missing.html");
   } catch (error) {
     if (!(error instanceof TemplateNotFound)) throw error;
-    log.push(`${error.name}`);
+    log.push(error.templates.join(","));
     return ["not found", 404];
   }
 });
@@ -74,5 +74,6 @@ export async function in_app_context() {
     const source = "{{ processed }} {{ config.TESTING }}";
     log.push(render_template_string(source));
   });
-  log.push(app.jinja_env === app.jinja_env ? "True" : "False");
+  const first = app.jinja_env;
+  log.push(app.jinja_env === first ? "True" : "False");
 }

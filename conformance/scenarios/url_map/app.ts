@@ -14,7 +14,7 @@ const resource = new RuleTemplate([
 ]);
 app.url_map.add(new Submount("/sub", [new Rule("/page/<int:id>", { endpoint: "page" })]));
 app.url_map.add(new EndpointPrefix("pre.", [new Rule("/prefixed", { endpoint: "x" })]));
-app.url_map.add(resource.apply({ name: "book" }));
+app.url_map.add(resource({ name: "book" }));
 
 app.endpoint("page")(({ id }: { id: number }) => `page ${id}`);
 

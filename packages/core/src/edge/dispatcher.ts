@@ -1,13 +1,16 @@
 import { type HandleFunction, readdress } from "./readdress.ts";
 
+/** An app, or its `handle` alone. */
+type Mounted<Answer> = HandleFunction<Answer> | { readonly handle: HandleFunction<Answer> };
+
 /**
- * Serves other apps below prefixes of this one: `app.handle = DispatcherMiddleware(app.handle, { "/api": api.handle })`.
+ * Serves other apps below prefixes of this one: `app.handle = DispatcherMiddleware(app.handle, { "/api": api })`.
  * The longest prefix that matches whole path segments wins; the mounted app sees the rest as its path and the prefix as
  * its root, so its URLs are right (werkzeug.middleware.dispatcher).
  */
 export function DispatcherMiddleware<Answer>(
   handle: HandleFunction<Answer>,
-  mounts: Readonly<Record<string, HandleFunction<Answer>>> = {},
+  mounts: Readonly<Record<string, Mounted<Answer>>> = {},
 ): HandleFunction<Answer> {
   const by_prefix = new Map(Object.entries(mounts));
   return (request) => {
@@ -16,7 +19,7 @@ export function DispatcherMiddleware<Answer>(
       if (mounted === undefined) continue;
       const path = request.path.slice(prefix.length) || "/";
       readdress(request, { root_path: request.root_path + prefix, path });
-      return mounted(request);
+      return typeof mounted === "function" ? mounted(request) : mounted.handle(request);
     }
     return handle(request);
   };

@@ -3,6 +3,7 @@ import type { AppContext } from "../journey/context.ts";
 import type { Request } from "../wire/request.ts";
 import { Response } from "../wire/response.ts";
 import type { ResponseBody } from "../wire/response_body.ts";
+import { type ReadJsonOptions, read_json } from "../wire/response_json.ts";
 
 /** What a test response is made of. */
 export interface TestResponseInit {
@@ -41,21 +42,9 @@ export class TestResponse extends Response {
     return this.get_data({ as_text: true });
   }
 
-  /** The body as JSON, null when it is of another type; raises when it is broken. */
   // biome-ignore lint/suspicious/noExplicitAny: a test knows what its app answers
-  get json(): any {
-    return this.get_json();
-  }
-
-  // biome-ignore lint/suspicious/noExplicitAny: as `json`
-  get_json({ force = false, silent = false }: { force?: boolean; silent?: boolean } = {}): any {
-    if (!force && !this.is_json) return null;
-    try {
-      return this.#loads(this.text);
-    } catch (error) {
-      if (silent) return null;
-      throw error;
-    }
+  override get_json(options: ReadJsonOptions = {}): any {
+    return read_json(this, options, this.#loads);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Environment, EnvironmentOptions } from "@miniflask/jinja";
+import { Environment, type EnvironmentOptions } from "@miniflask/jinja";
 import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
 import type { MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
@@ -38,6 +38,8 @@ export abstract class AppParts extends AppSetup {
   json_provider_class: new (app: AppParts) => JSONProvider = DefaultJSONProvider;
   aborter_class: new () => Aborter = Aborter;
   app_ctx_globals_class: new () => AppGlobals = AppGlobals;
+  /** The class of the template environment. */
+  jinja_environment: typeof Environment = Environment;
   /** Options for the template environment; only read when `jinja_env` is first used. */
   jinja_options: EnvironmentOptions = {};
   readonly url_build_error_handlers: UrlBuildErrorHandler[] = [];
@@ -71,6 +73,15 @@ export abstract class AppParts extends AppSetup {
   }
   set aborter(aborter: Aborter) {
     this.#aborter = aborter;
+  }
+
+  override get debug(): boolean {
+    return super.debug;
+  }
+  /** Templates that are loaded already begin, or cease, to be reloaded, unless TEMPLATES_AUTO_RELOAD says which. */
+  override set debug(value: boolean) {
+    super.debug = value;
+    if (this.#jinja_env && this.config.TEMPLATES_AUTO_RELOAD === null) this.#jinja_env.auto_reload = value;
   }
 
   create_jinja_environment(): Environment {

@@ -1,6 +1,7 @@
 import { HTTPException } from "../wire/errors.ts";
 import type { JSONProvider } from "../wire/json.ts";
 import { Response } from "../wire/response.ts";
+import { header_list_of } from "../wire/response_head.ts";
 
 /** What is needed to make a response: the app's class and its JSON. */
 export interface ResponseHost {
@@ -65,9 +66,25 @@ function from_tuple(host: ResponseHost, tuple: readonly unknown[], source: strin
   const response = make_response(host, body, source);
   if (typeof status === "string") response.status = status;
   else if (status !== undefined && status !== null) response.status_code = status_number(status, source);
-  // What is_headers admits is what Headers.update takes.
-  if (headers !== undefined && headers !== null) response.headers.update(headers as Record<string, string>);
+  // What is_headers admits is what Headers takes.
+  if (is_headers(headers)) add_headers(response, headers as Record<string, string>, is_made_here(body));
   return response;
+}
+
+/** Headers of a response that exists replace its own; a new one takes them as they are, repeated ones too (Flask). */
+function add_headers(response: Response, headers: Record<string, string>, is_new: boolean): void {
+  if (!is_new) {
+    response.headers.update(headers);
+    return;
+  }
+  const given = header_list_of(headers);
+  for (const [name] of given.entries()) response.header_list.remove(name);
+  for (const [name, value] of given.entries()) response.header_list.add(name, value);
+}
+
+function is_made_here(body: unknown): boolean {
+  const kind = kind_of(body);
+  return kind === "content" || kind === "stream";
 }
 
 const is_headers = (value: unknown) => typeof value === "object" && value !== null;

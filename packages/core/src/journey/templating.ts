@@ -1,32 +1,25 @@
-import {
-  BaseLoader,
-  Environment,
-  type EnvironmentOptions,
-  FileSystemLoader,
-  type Template,
-  TemplateNotFound,
-} from "@miniflask/jinja";
+import type { Environment, EnvironmentOptions, Template } from "@miniflask/jinja";
 import type { Config } from "../setup/config.ts";
 import type { ContextProcessor } from "../setup/hook_functions.ts";
 import type { HookTable } from "../setup/hooks.ts";
 import { before_render_template, template_rendered } from "../setup/signals.ts";
-import type { JSONProvider } from "../wire/json.ts";
+import type { DumpsOptions, JSONProvider } from "../wire/json.ts";
 import { type AppContext, find_context } from "./context.ts";
 import { type FlashOptions, get_flashed_messages } from "./flashing.ts";
 import { g, request, session } from "./proxies.ts";
 import { current_request_context } from "./request_context.ts";
+import { AppLoader, type LoaderHost } from "./template_loader.ts";
 import { type UrlHost, type UrlValues, url_for } from "./urls.ts";
 
 /** What templates need of the app. */
-export interface TemplateHost extends UrlHost {
+export interface TemplateHost extends UrlHost, LoaderHost {
   readonly config: Config;
   readonly debug: boolean;
   readonly json: JSONProvider;
   readonly jinja_env: Environment;
+  readonly jinja_environment: typeof Environment;
   readonly jinja_options: EnvironmentOptions;
-  readonly template_folder: string | null;
   readonly hooks: UrlHost["hooks"] & { readonly context_processor: HookTable<ContextProcessor> };
-  iter_blueprints(): Iterable<{ readonly name: string; readonly template_folder?: string | null }>;
   select_jinja_autoescape(filename: string | null): boolean;
   report_error(error: unknown): void;
 }
@@ -36,7 +29,7 @@ export type TemplateName = string | Template | readonly (string | Template)[];
 
 /** Makes the app's environment: its loaders, and Flask's globals. */
 export function create_jinja_environment(app: TemplateHost): Environment {
-  const environment = new Environment({
+  const environment = new app.jinja_environment({
     loader: new AppLoader(app),
     autoescape: (filename) => app.select_jinja_autoescape(filename),
     auto_reload: app.config.TEMPLATES_AUTO_RELOAD ?? app.debug,
@@ -52,7 +45,8 @@ export function create_jinja_environment(app: TemplateHost): Environment {
     session,
     g,
   });
-  environment.policies["json.dumps_function"] = (value: unknown) => app.json.dumps(value);
+  environment.policies["json.dumps_function"] = (value: unknown, options: DumpsOptions) =>
+    app.json.dumps(value, options);
   return environment;
 }
 
@@ -149,53 +143,4 @@ function announce(
   if (!signal.active) return;
   // Rendering is synchronous, so an asynchronous receiver runs on by itself; its error must not end the process.
   Promise.resolve(signal.send(app, extra)).catch((error: unknown) => app.report_error(error));
-}
-
-/** Looks in the app's template folder first, then in those of its blueprints in order of registration. */
-class AppLoader extends BaseLoader {
-  readonly #app: TemplateHost;
-  readonly #loaders = new Map<string, FileSystemLoader>();
-
-  constructor(app: TemplateHost) {
-    super();
-    this.#app = app;
-  }
-
-  override get_source(environment: Environment, name: string) {
-    for (const loader of this.#in_order()) {
-      try {
-        return loader.get_source(environment, name);
-      } catch (error) {
-        if (!(error instanceof TemplateNotFound)) throw error;
-      }
-    }
-    throw new TemplateNotFound(name, this.#searched(name));
-  }
-
-  override list_templates(): string[] {
-    return [...new Set(this.#in_order().flatMap((loader) => loader.list_templates()))].sort();
-  }
-
-  #folders(): string[] {
-    const folders = [
-      this.#app.template_folder,
-      ...[...this.#app.iter_blueprints()].map((blueprint) => blueprint.template_folder),
-    ];
-    return [...new Set(folders.filter((folder) => typeof folder === "string"))];
-  }
-
-  #in_order(): FileSystemLoader[] {
-    return this.#folders().map((folder) => {
-      const loader = this.#loaders.get(folder) ?? new FileSystemLoader(folder);
-      this.#loaders.set(folder, loader);
-      return loader;
-    });
-  }
-
-  #searched(name: string): string {
-    const folders = this.#folders();
-    return folders.length === 0
-      ? `${name}: the app has no template folder`
-      : `${name}: not found in ${folders.map((folder) => `'${folder}'`).join(", ")}`;
-  }
 }

@@ -56,7 +56,13 @@ export function url_for(
     return _anchor === undefined ? url : `${url}#${quote(_anchor, SAFE_IN_ANCHOR)}`;
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
-    return handle_url_build_error(app, error, name, { ...values, _anchor, _method, _scheme, _external });
+    return handle_url_build_error(app, error, name, {
+      ...values,
+      _anchor,
+      _method,
+      _scheme,
+      _external: external,
+    });
   }
 }
 

@@ -148,9 +148,10 @@ export abstract class AppSetup extends Scaffold {
     blueprint.register(this, options);
   }
 
-  /** The names an interactive shell starts with: the app, and what the shell_context_processors add. */
+  /** The names an interactive shell starts with: `app`, `g`, and what the shell_context_processors add. */
   make_shell_context(): Record<string, unknown> {
-    return Object.assign({ app: this }, ...this.#shell_context_processors.map((processor) => processor()));
+    const names = { app: this, g: this.jinja_env.globals.g };
+    return Object.assign(names, ...this.#shell_context_processors.map((processor) => processor()));
   }
 
   /** The blueprints in order of registration. */

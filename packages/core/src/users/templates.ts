@@ -1,4 +1,4 @@
-import type { Template } from "@miniflask/jinja";
+import { Macro, type Template } from "@miniflask/jinja";
 import { keep_context } from "../journey/keep_context.ts";
 import * as templating from "../journey/templating.ts";
 import { active_app } from "./current_app.ts";
@@ -39,7 +39,24 @@ export function stream_template_string(
 /** A macro or variable that a template defines: `get_template_attribute("_forms.html", "field")`. */
 export function get_template_attribute(template_name: string, attribute: string): unknown {
   const { app } = active_app("get_template_attribute");
-  return Reflect.get(app.jinja_env.get_template(template_name).module, attribute);
+  const value = app.jinja_env.get_template(template_name).module.exported(attribute);
+  return value instanceof Macro ? macro_function(value) : value;
+}
+
+/** A macro as a function: an object of its parameters' names as the last argument are keyword arguments. */
+function macro_function(macro: Macro): (...args: unknown[]) => unknown {
+  return (...args) => {
+    const last = args.at(-1);
+    if (!is_keywords(macro, last)) return macro.call(args);
+    return macro.call(args.slice(0, -1), last);
+  };
+}
+
+function is_keywords(macro: Macro, value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false;
+  const names = Object.keys(value);
+  return names.length > 0 && names.every((name) => macro.arguments.includes(name));
 }
 
 function stream(template: Template, context: TemplateContext): IterableIterator<string> {

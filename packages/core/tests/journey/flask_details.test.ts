@@ -1,0 +1,132 @@
+import { Macro } from "@miniflask/jinja";
+import { expect, test } from "vitest";
+import { DispatcherMiddleware } from "../../src/edge/dispatcher.ts";
+import {
+  Blueprint,
+  Flask,
+  get_template_attribute,
+  make_response,
+  render_template_string,
+  session,
+  url_for,
+} from "../../src/index.ts";
+
+/** Details in which conformance scenarios found a difference; each names the row it belongs to. */
+
+test("headers beside new content are kept as they are, a repeated one too", async () => {
+  // covers: RS-02
+  const app = new Flask("pairs");
+  app.get("/", { endpoint: "pairs" }, () => [
+    "x",
+    200,
+    [
+      ["X-A", "1"],
+      ["X-A", "2"],
+    ],
+  ]);
+  const response = await app.test_client().get("/");
+  expect(response.headers.getlist("X-A")).toEqual(["1", "2"]);
+});
+
+test("headers beside a response replace its own", async () => {
+  // covers: RS-04
+  const app = new Flask("replaced");
+  app.get("/", { endpoint: "replaced" }, () => [make_response("x", { "X-A": "old" }), { "X-A": "new" }]);
+  const response = await app.test_client().get("/");
+  expect(response.headers.getlist("X-A")).toEqual(["new"]);
+});
+
+test("debug switches the reloading of templates, unless the config says which", () => {
+  // covers: AP-05, TP-10
+  const app = new Flask("reload");
+  expect(app.jinja_env.auto_reload).toBe(false);
+  app.debug = true;
+  expect(app.jinja_env.auto_reload).toBe(true);
+  app.config.TEMPLATES_AUTO_RELOAD = false;
+  app.jinja_env.auto_reload = false;
+  app.debug = true;
+  expect(app.jinja_env.auto_reload).toBe(false);
+});
+
+test("tojson hands its indent to the app's JSON provider", async () => {
+  const app = new Flask("indent");
+  const text = await app.app_context().run(() => render_template_string("{{ [1]|tojson(indent=2) }}"));
+  expect(text).toBe("[\n  1\n]");
+});
+
+test("a session has a length in templates, whatever its keys are named", async () => {
+  const app = new Flask("length");
+  app.secret_key = "a key for a test only";
+  app.get("/", { endpoint: "length" }, () => {
+    session.set("size", 7);
+    return render_template_string("{{ session|length }}{{ ' some' if session }}");
+  });
+  expect((await app.test_client().get("/")).text).toBe("1 some");
+});
+
+test("a macro taken from a template is a function, with keyword arguments in an object", async () => {
+  const app = new Flask("macros", {
+    root_path: import.meta.dirname,
+    template_folder: "../fixtures/templates",
+  });
+  await app.app_context().run(() => {
+    const hello = get_template_attribute("macro_for_flask_details.html", "hello") as (
+      ...args: unknown[]
+    ) => unknown;
+    expect(hello).not.toBeInstanceOf(Macro);
+    expect(String(hello("ann"))).toBe("hello ann!");
+    expect(String(hello("ann", { punctuation: "?" }))).toBe("hello ann?");
+    expect(get_template_attribute("macro_for_flask_details.html", "answer")).toBe(42);
+  });
+});
+
+test("EXPLAIN_TEMPLATE_LOADING tells every folder that was searched", async () => {
+  const app = new Flask("explained", { root_path: import.meta.dirname });
+  app.config.EXPLAIN_TEMPLATE_LOADING = true;
+  app.register_blueprint(
+    new Blueprint("bp", "bp", { root_path: import.meta.dirname, template_folder: "theirs" }),
+  );
+  const lines: string[] = [];
+  app.logger.info = (...given: unknown[]) => void lines.push(String(given[0]));
+  expect(() => app.jinja_env.get_template("none.html")).toThrow("none.html");
+  expect(lines.join("\n")).toMatch(
+    /none\.html'.*application 'explained'.*blueprint 'bp'.*could not be found/s,
+  );
+});
+
+test("handlers of URLs that cannot be built are told whether it was to be external", async () => {
+  const app = new Flask("handlers");
+  const told: unknown[] = [];
+  app.url_build_error_handlers.push((_error, _endpoint, values) => {
+    told.push(values["_external"]);
+    return "/built";
+  });
+  await app.test_request_context("/").run(() => url_for("missing"));
+  expect(told).toEqual([false]);
+});
+
+test("an app can be mounted as it is", async () => {
+  const app = new Flask("front");
+  const other = new Flask("other");
+  other.get("/page", { endpoint: "page" }, () => "other");
+  app.handle = DispatcherMiddleware(app.handle, { "/x": other });
+  expect((await app.test_client().get("/x/page")).text).toBe("other");
+});
+
+test("the shell starts with app, g and what the processors add", () => {
+  const app = new Flask("shell");
+  app.shell_context_processor(() => ({ answer: 42 }));
+  expect(Object.keys(app.make_shell_context()).sort()).toEqual(["answer", "app", "g"]);
+});
+
+test("a response reads its own JSON", () => {
+  const app = new Flask("json");
+  const response = app.make_response({ a: 1 });
+  expect(response.json).toEqual({ a: 1 });
+  response.content_type = "text/plain";
+  expect(response.get_json()).toBeNull();
+  expect(response.get_json({ force: true })).toEqual({ a: 1 });
+  response.data = "{";
+  expect(response.get_json({ force: true, silent: true })).toBeNull();
+  expect(() => response.get_json({ force: true })).toThrow();
+});
