@@ -40,10 +40,13 @@ const FIXED_LITERALS = fixed_codes(
 );
 const FIXED_DISTANCES = fixed_codes(() => 5, 30);
 
+// Kept from call to call: a server compresses small texts all the time.
+const literal_counts = new Uint16Array(LITERALS.size);
+const distance_counts = new Uint16Array(DISTANCES.size);
+
 /** One last block of DEFLATE as zlib writes it, or null where that takes more than `limit` bytes. */
 export function deflate_block(symbols: Symbols, limit: number): Buffer | null {
-  const { literal_counts, distance_counts } = count_symbols(symbols);
-  const fixed_bits = fixed_cost(literal_counts, distance_counts);
+  const fixed_bits = count_symbols(symbols);
   const literals = build_tree(literal_counts, LITERALS);
   const distances = build_tree(distance_counts, DISTANCES);
   const header = describe_trees(literals, distances);
@@ -67,30 +70,26 @@ function bytes_of(bits: number): number {
   return (bits + 3 + 7) >> 3;
 }
 
-function count_symbols({ count, values, distances }: Symbols) {
-  const literal_counts = new Uint16Array(LITERALS.size);
-  const distance_counts = new Uint16Array(DISTANCES.size);
+/** Counts each symbol, and what all cost together with the fixed codes. */
+function count_symbols({ count, values, distances }: Symbols): number {
+  literal_counts.fill(0);
+  distance_counts.fill(0);
+  literal_counts[END_OF_BLOCK] = 1;
+  let bits = FIXED_LITERALS.lengths[END_OF_BLOCK] ?? 0;
   for (let index = 0; index < count; index++) {
     const value = values[index] ?? 0;
     const distance = distances[index] ?? 0;
-    if (distance === 0) literal_counts[value]!++;
-    else {
-      literal_counts[FIRST_LENGTH_CODE + (LENGTH_CODES[value] ?? 0)]!++;
-      distance_counts[DISTANCE_CODES[distance] ?? 0]!++;
+    if (distance === 0) {
+      literal_counts[value]!++;
+      bits += FIXED_LITERALS.lengths[value] ?? 0;
+      continue;
     }
-  }
-  literal_counts[END_OF_BLOCK] = 1;
-  return { literal_counts, distance_counts };
-}
-
-function fixed_cost(literal_counts: Uint16Array, distance_counts: Uint16Array): number {
-  let bits = 0;
-  for (let symbol = 0; symbol < LITERALS.size; symbol++) {
-    const count = literal_counts[symbol] ?? 0;
-    if (count > 0) bits += count * ((FIXED_LITERALS.lengths[symbol] ?? 0) + extra_bits(LITERALS, symbol));
-  }
-  for (let symbol = 0; symbol < DISTANCES.size; symbol++) {
-    bits += (distance_counts[symbol] ?? 0) * (5 + extra_bits(DISTANCES, symbol));
+    const length_symbol = FIRST_LENGTH_CODE + (LENGTH_CODES[value] ?? 0);
+    const distance_symbol = DISTANCE_CODES[distance] ?? 0;
+    literal_counts[length_symbol]!++;
+    distance_counts[distance_symbol]!++;
+    bits += (FIXED_LITERALS.lengths[length_symbol] ?? 0) + extra_bits(LITERALS, length_symbol);
+    bits += (FIXED_DISTANCES.lengths[distance_symbol] ?? 0) + extra_bits(DISTANCES, distance_symbol);
   }
   return bits;
 }

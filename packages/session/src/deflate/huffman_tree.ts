@@ -31,10 +31,9 @@ export function build_tree(frequencies: Uint16Array, alphabet: Alphabet): Huffma
   const { order, last_symbol } = merge_nodes(frequencies, alphabet.size);
   const lengths = code_lengths(order, last_symbol, alphabet);
   let cost = 0;
-  for (let symbol = 0; symbol <= last_symbol; symbol++) {
-    const extra =
-      symbol < alphabet.first_extra ? 0 : (alphabet.extra_bits[symbol - alphabet.first_extra] ?? 0);
-    cost += (frequencies[symbol] ?? 0) * ((lengths[symbol] ?? 0) + extra);
+  for (const node of order) {
+    if (node <= last_symbol)
+      cost += (frequencies[node] ?? 0) * ((lengths[node] ?? 0) + extra_bits(alphabet, node));
   }
   // A forced symbol occurs in the tree, not in the text: zlib takes one bit each off, whatever its code.
   return { last_symbol, lengths, cost: cost - forced };
@@ -44,7 +43,7 @@ export function build_tree(frequencies: Uint16Array, alphabet: Alphabet): Huffma
 function force_two(frequencies: Uint16Array, size: number): number {
   let used = 0;
   let last = -1;
-  for (let symbol = 0; symbol < size; symbol++) {
+  for (let symbol = 0; symbol < size && used < 2; symbol++) {
     if (frequencies[symbol] === 0) continue;
     used++;
     last = symbol;
