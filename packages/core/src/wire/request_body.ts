@@ -91,33 +91,19 @@ export class RequestBody {
   ): Promise<void> {
     const iterator =
       Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-    for (;;) {
-      const step = await this.#next(iterator);
-      if (step === null || step.done) return;
-      this.received += step.value.byteLength;
-      if (limit !== null && this.received > limit) return this.#fail(new RequestEntityTooLarge());
-      try {
+    let reading = true;
+    try {
+      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+        reading = false;
+        this.received += step.value.byteLength;
+        if (exceeds(this.received, limit)) throw new RequestEntityTooLarge();
         const taken = take(step.value);
         if (taken !== undefined) await taken;
-      } catch (error) {
-        return this.#fail(error);
+        reading = true;
       }
-    }
-  }
-
-  /** Whatever a socket reports while a body is awaited means that the client went away. */
-  async #next(
-    iterator: AsyncIterator<Uint8Array> | Iterator<Uint8Array>,
-  ): Promise<IteratorResult<Uint8Array> | null> {
-    try {
-      const step = await iterator.next();
-      if (step.done) this.complete = true;
-      return step;
+      this.complete = true;
     } catch (error) {
-      const disconnected = new ClientDisconnected();
-      disconnected.cause = error;
-      this.#fail(disconnected);
-      return null;
+      this.#fail(reading ? disconnected(error) : error);
     }
   }
 
@@ -158,6 +144,13 @@ export class RequestBody {
   close(): Promise<void> | void {
     return this.multipart?.close();
   }
+}
+
+/** Whatever a socket reports while a body is awaited means that the client went away. */
+function disconnected(cause: unknown): ClientDisconnected {
+  const error = new ClientDisconnected();
+  error.cause = cause;
+  return error;
 }
 
 function exceeds(size: number, limit: number | null): boolean {
