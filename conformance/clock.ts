@@ -20,7 +20,7 @@ export function freeze_clock(): Clock {
       return now;
     }
     /** Dates that were made before the clock stopped, or by the system (a file's), are dates too. */
-    static [Symbol.hasInstance](value: unknown): boolean {
+    static override [Symbol.hasInstance](value: unknown): boolean {
       return Function.prototype[Symbol.hasInstance].call(RealDate, value);
     }
   }

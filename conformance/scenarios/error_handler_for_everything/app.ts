@@ -10,7 +10,7 @@ app.errorhandler(Error, (error) => {
   return [`handled ${kind}`, 400];
 });
 
-function fail() {
+function fail(): never {
   throw new Error("broken");
 }
 app.get("/fail", { endpoint: "fail" }, fail);

@@ -40,6 +40,7 @@ export function attributes() {
   // There is no KeyError to derive from; that it is a BadRequest counts.
   log.push(new exceptions.BadRequestKeyError("k") instanceof exceptions.BadRequest ? "True" : "False");
   log.push(`${error.get_response().status} ${error.get_headers()[0]?.[1]}`);
-  for (const name of ["SecurityError", "ClientDisconnected", "BadRequestKeyError"] as const)
-    log.push(`${name} ${exceptions[name].code}`);
+  const { SecurityError, ClientDisconnected, BadRequestKeyError } = exceptions;
+  for (const error_class of [SecurityError, ClientDisconnected, BadRequestKeyError])
+    log.push(`${error_class.name} ${error_class.code}`);
 }

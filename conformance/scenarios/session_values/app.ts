@@ -6,12 +6,12 @@ export const app = new Flask(import.meta.url);
 app.secret_key = "dev";
 
 app.get("/types", function types() {
-  session.tuple = Tuple.of(1, Tuple.of<unknown>(2, "x"));
+  session.tuple = new Tuple(1, new Tuple(2, "x"));
   session.bytes = Buffer.from([0, 255]);
   session.markup = new Markup("<b>&</b>");
   session.uuid = new UUID("4a4b6c3e-1d1b-4c9f-8a54-0d9c3a1e2f30");
   session.date = new Date("2026-01-02T03:04:05Z");
-  session.nested = { list: [Tuple.of(1), Buffer.from("a")], none: null };
+  session.nested = { list: [new Tuple(1), Buffer.from("a")], none: null };
   return "types";
 });
 

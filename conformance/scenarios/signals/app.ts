@@ -1,10 +1,17 @@
-import * as flask from "miniflask";
 import {
+  appcontext_popped,
+  appcontext_pushed,
+  appcontext_tearing_down,
+  before_render_template,
   Flask,
+  got_request_exception,
   render_template_string,
+  request_finished,
   request_started,
+  request_tearing_down,
   SecureCookieSessionInterface,
   session,
+  template_rendered,
 } from "miniflask";
 
 export const log: string[] = [];
@@ -26,20 +33,24 @@ const text = (error: unknown) => (error instanceof Error ? error.message : "none
 const told = (name: string, what: unknown, sender: object) =>
   log.push([name, what, word(sender === app)].filter((part) => part !== "").join(" "));
 
-for (const name of ["appcontext_pushed", "request_started", "appcontext_popped"] as const)
-  flask[name].connect((sender) => told(name, "", sender), app);
-for (const name of ["before_render_template", "template_rendered"] as const)
-  flask[name].connect((sender, { context }) => told(name, context["x"], sender), app);
-for (const name of ["request_tearing_down", "appcontext_tearing_down"] as const)
-  flask[name].connect((sender, { exc }) => told(name, text(exc), sender), app);
-flask.request_finished.connect(
+appcontext_pushed.connect((sender) => told("appcontext_pushed", "", sender), app);
+request_started.connect((sender) => told("request_started", "", sender), app);
+before_render_template.connect(
+  (sender, { context }) => told("before_render_template", context["x"], sender),
+  app,
+);
+template_rendered.connect((sender, { context }) => told("template_rendered", context["x"], sender), app);
+request_finished.connect(
   (sender, { response }) => told("request_finished", response.status_code, sender),
   app,
 );
-flask.got_request_exception.connect(
+request_tearing_down.connect((sender, { exc }) => told("request_tearing_down", text(exc), sender), app);
+got_request_exception.connect(
   (sender, { exception }) => told("got_request_exception", text(exception), sender),
   app,
 );
+appcontext_tearing_down.connect((sender, { exc }) => told("appcontext_tearing_down", text(exc), sender), app);
+appcontext_popped.connect((sender) => told("appcontext_popped", "", sender), app);
 
 app.before_request(() => {
   log.push("before_request");

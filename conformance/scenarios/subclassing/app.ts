@@ -1,4 +1,4 @@
-import { abort, Flask, g, HTTPException, Request, Response, request } from "miniflask";
+import { AppGlobals, abort, Flask, g, HTTPException, Request, Response, request } from "miniflask";
 import { Aborter } from "miniflask/exceptions";
 
 export const log: string[] = [];
@@ -18,7 +18,7 @@ class OwnResponse extends Response {
   static override readonly default_mimetype = "application/x-own";
 }
 
-class OwnGlobals {
+class OwnGlobals extends AppGlobals {
   made = "by OwnGlobals";
 }
 
@@ -35,7 +35,7 @@ class OwnApp extends Flask {
   override request_class = OwnRequest;
   override response_class = OwnResponse;
   override app_ctx_globals_class = OwnGlobals;
-  override aborter = new OwnAborter();
+  override aborter_class = OwnAborter;
 
   override preprocess_request(...args: Parameters<Flask["preprocess_request"]>) {
     log.push("preprocess_request");

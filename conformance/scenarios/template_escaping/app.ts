@@ -1,4 +1,4 @@
-import { escape, Flask, Markup, render_template, render_template_string } from "miniflask";
+import { escape as escape_html, Flask, Markup, render_template, render_template_string } from "miniflask";
 
 export const log: string[] = [];
 export const app = new Flask(import.meta.url);
@@ -27,10 +27,10 @@ app.get("/json", function json() {
 });
 
 export function markup() {
-  log.push(String(escape("<&'\">")));
+  log.push(String(escape_html("<&'\">")));
   log.push(String(Markup.escape("<")));
-  log.push(String(escape(new Html())));
-  log.push(String(escape(new Markup("<b>"))));
+  log.push(String(escape_html(new Html())));
+  log.push(String(escape_html(new Markup("<b>"))));
   return app.app_context().run(() => {
     for (const source of [
       "{{ bold + '<' }}",

@@ -3,7 +3,7 @@ export { type Timedelta, timedelta } from "./data/timedelta.ts";
 export { Flask } from "./edge/app.ts";
 export type { RunOptions } from "./edge/run_app.ts";
 export type { RunningServer } from "./edge/server.ts";
-export type { G } from "./journey/app_globals.ts";
+export { AppGlobals, type G } from "./journey/app_globals.ts";
 export { has_app_context } from "./journey/context.ts";
 export { ContextError } from "./journey/context_error.ts";
 export { g, request, type Session, type SessionData, session } from "./journey/proxies.ts";
