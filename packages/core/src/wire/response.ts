@@ -8,6 +8,7 @@ import { parse_range_header } from "../data/range.ts";
 import { body_part } from "./body_part.ts";
 import type { ConditionalOptions, ConditionalRequest } from "./conditional_request.ts";
 import {
+  abandon_stream,
   byte_length,
   type Chunk,
   end_stream,
@@ -66,7 +67,7 @@ export class Response extends ResponseProperties {
     const first_status = given.status ?? new.target.default_status;
     if (first_status !== OK) this.status = first_status;
     this.#body = "";
-    this.response = body;
+    this.#set_body(body);
   }
 
   #set_content_type({ content_type, mimetype }: ResponseOptions): void {
@@ -80,12 +81,18 @@ export class Response extends ResponseProperties {
     if (default_mimetype !== null) this.header_list.put("Content-Type", with_charset(default_mimetype));
   }
 
-  /** The body: text, bytes or a stream. Set, a list of chunks becomes one whole body. */
+  /** The body: text, bytes or a stream. Set, a list of chunks becomes one whole body; a stream before it is ended. */
   get response(): Chunk | StreamBody {
     return this.#body;
   }
 
   set response(body: ResponseBody) {
+    if (!is_whole(this.#body)) abandon_stream(this.#body, this.#reader);
+    this.#reader = undefined;
+    this.#set_body(body);
+  }
+
+  #set_body(body: ResponseBody): void {
     if (is_stream(body)) {
       watch_stream(body);
       this.#body = body;
@@ -223,7 +230,7 @@ export class Response extends ResponseProperties {
     const part = range?.range_for_length(complete_length);
     if (!range || !part) throw request.unsatisfiable_range(complete_length);
     const [start, end] = part;
-    this.response = body_part(this.#body, start, end - start);
+    this.#set_body(body_part(this.#body, start, end - start));
     this.content_length = end - start;
     this.content_range = range.to_content_range_header(complete_length);
     this.status_code = 206;

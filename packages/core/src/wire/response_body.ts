@@ -17,6 +17,8 @@ export function is_whole(body: ResponseBody): body is Chunk {
 
 /** A list of chunks as one body. */
 export function join_chunks(chunks: readonly Chunk[]): Chunk {
+  if (!Array.isArray(chunks))
+    throw new TypeError("A response's body is text, bytes, a list of these or a stream.");
   if (chunks.every((chunk) => typeof chunk === "string")) return chunks.join("");
   return Buffer.concat(chunks.map(to_buffer));
 }
@@ -67,4 +69,13 @@ export function end_stream(
   if (body instanceof ReadableStream) return body.cancel();
   if ("return" in body) return body.return?.();
   return "close" in body && typeof body.close === "function" ? body.close() : undefined;
+}
+
+/** Ends a stream that was replaced: what its clean-up throws has nobody left to hear it. */
+export function abandon_stream(
+  body: StreamBody,
+  reader: Iterator<Chunk> | AsyncIterator<Chunk> | undefined,
+): void {
+  const ended = async () => end_stream(body, reader);
+  ended().catch(() => {});
 }

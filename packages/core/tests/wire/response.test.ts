@@ -207,6 +207,22 @@ test("a stream that nobody read is closed all the same", async () => {
   expect(destroyed).toBe(true);
 });
 
+test("a stream that is replaced is ended, one that is cut to a range is not", async () => {
+  const readable = Readable.from([Buffer.from("0123456789")]);
+  const response = new Response(readable, { headers: { "Content-Length": "10" } });
+  response.make_conditional(get([["Range", "bytes=0-2"]]), { accept_ranges: true, complete_length: 10 });
+  expect(readable.destroyed).toBe(false);
+  const other = Readable.from(["x"]);
+  const replaced = new Response(other);
+  replaced.data = "new";
+  expect([other.destroyed, await collect(replaced)]).toEqual([true, "new"]);
+  expect(await collect(response)).toBe("012");
+});
+
+test.each([[5], [{ a: 1 }], [true], [new Map()]])("a body of %j is refused in words", (body) => {
+  expect(() => new Response(body as unknown as string)).toThrow("text, bytes, a list of these or a stream");
+});
+
 test("a web stream that nobody read is cancelled", async () => {
   let cancelled = false;
   const stream = new ReadableStream<Uint8Array>({
