@@ -1,3 +1,4 @@
+import { is_inherited_name } from "../access/guarded.ts";
 import { TemplateAssertionError } from "../errors.ts";
 import type { AnyFunction } from "../values/signature.ts";
 import { CodeWriter, property, quote } from "./code_writer.ts";
@@ -60,11 +61,16 @@ export class CompilerBase {
   /** Declares the variables of a frame. Names are looked up where the frame is entered. */
   enter_frame(frame: Frame): void {
     for (const [ref, load] of frame.symbols.loads) {
-      if (load.kind === "resolve")
-        this.out.line(`let ${ref} = context.resolve_or_missing(${quote(load.name)});`);
+      if (load.kind === "resolve") this.out.line(`let ${ref} = ${this.#resolve(load.name)};`);
       else if (load.kind === "alias") this.out.line(`let ${ref} = ${load.target};`);
       else if (load.kind === "undefined") this.out.line(`let ${ref};`);
     }
+  }
+
+  /** Reads a variable. The scope that templates use most is read by name in place, which V8 remembers. */
+  #resolve(name: string): string {
+    const slow = `context.resolve_or_missing(${quote(name)})`;
+    return is_inherited_name(name) ? slow : `context.quick?.[${quote(name)}] ?? ${slow}`;
   }
 
   /** An object of the local variables; undefined ones are dropped by whoever takes it. */

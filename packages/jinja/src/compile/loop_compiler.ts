@@ -83,7 +83,8 @@ export abstract class LoopCompiler extends OutputCompiler {
     if (loop === null) this.out.line(`for (const ${item} of iterate(${items})) {`);
     else {
       this.out.line(`const ${loop} = new LoopContext(${items}, env, ${recurse}, ${depth});`);
-      this.out.line(`for (const ${item} of ${loop}.items()) {`);
+      this.out.line(`while (LoopContext.advance(${loop})) {`);
+      this.out.line(`const ${item} = LoopContext.item(${loop});`);
       this.loop_refs.add(loop);
     }
     this.#declare_target(node.target, item, loop_frame);

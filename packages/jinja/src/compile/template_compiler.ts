@@ -153,11 +153,14 @@ export class TemplateCompiler extends InheritanceCompiler {
         return;
       case "ExprStmt":
         this.mark_line(node.lineno);
-        return this.out.line(`${this.expression(node.node, frame)};`);
+        this.out.line(`${this.expression(node.node, frame)};`);
+        return;
       case "Break":
-        return this.out.line("break;");
+        this.out.line("break;");
+        return;
       case "Continue":
-        return this.out.line("continue;");
+        this.out.line("continue;");
+        return;
     }
   }
 

@@ -1,7 +1,7 @@
 import { attribute, item } from "../access/attribute.ts";
 import { call_attribute } from "../access/call.ts";
 import { TemplateNotFound, TemplateRuntimeError } from "../errors.ts";
-import type { Context } from "../runtime/context.ts";
+import type { BlockTable, Context } from "../runtime/context.ts";
 import { RUNTIME } from "../runtime/runtime.ts";
 import type { Scope } from "../runtime/scope.ts";
 import { string_repr } from "../text/string_repr.ts";
@@ -92,14 +92,29 @@ function templates(env: RuntimeHost) {
   };
 }
 
-/** Adds the blocks of the parent behind those of its children. */
+/** Tables joined before, by the child's and the parent's: a template nearly always extends the same one. */
+const JOINED = new WeakMap<BlockTable, WeakMap<BlockTable, BlockTable>>();
+
+/** Puts the blocks of the parent behind those of its children. */
 function extend(context: Context, parent: TemplateLike): TemplateLike {
-  for (const [name, block] of parent.blocks) {
-    const stack = context.blocks.get(name);
-    if (stack === undefined) context.blocks.set(name, [block]);
-    else stack.push(block);
+  let known = JOINED.get(context.blocks);
+  if (known === undefined) {
+    known = new WeakMap();
+    JOINED.set(context.blocks, known);
   }
+  let joined = known.get(parent.block_table);
+  if (joined === undefined) {
+    joined = join_tables(context.blocks, parent.block_table);
+    known.set(parent.block_table, joined);
+  }
+  context.blocks = joined;
   return parent;
+}
+
+function join_tables(child: BlockTable, parent: BlockTable): BlockTable {
+  const joined = new Map(child);
+  for (const [name, stack] of parent) joined.set(name, [...(child.get(name) ?? []), ...stack]);
+  return joined;
 }
 
 /** `ignore missing` forgives that the template is missing, nothing else. */

@@ -1,11 +1,11 @@
-import type { Block, Context, ContextHost } from "../runtime/context.ts";
+import type { BlockTable, Context, ContextHost } from "../runtime/context.ts";
 import type { Scope } from "../runtime/scope.ts";
 import type { Kwargs } from "../values/signature.ts";
 
 /** A template as other templates use it: to extend, include and import. */
 export interface TemplateLike {
   readonly name: string | null;
-  readonly blocks: ReadonlyMap<string, Block>;
+  readonly block_table: BlockTable;
   render_root(context: Context): string;
   stream_root(context: Context): Iterable<string>;
   context_for(scopes: readonly Scope[]): Context;

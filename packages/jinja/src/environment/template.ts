@@ -29,7 +29,7 @@ export class Template<E extends TemplateHost = TemplateHost> implements Template
   readonly filename: string | null;
   /** Variables that every rendering sees; they come from `get_template({ globals })`. */
   readonly globals: Scope;
-  readonly blocks: ReadonlyMap<string, Block>;
+  readonly block_table: BlockTable;
   readonly #text: CompiledTemplate<string>;
   readonly #uptodate: (() => boolean) | null;
   readonly #shared: readonly Scope[];
@@ -54,15 +54,15 @@ export class Template<E extends TemplateHost = TemplateHost> implements Template
     this.globals = globals[0] ?? {};
     this.#uptodate = uptodate;
     this.#text = code.text(this.#own_blocks);
-    this.blocks = this.#block_table();
+    this.block_table = this.#make_blocks();
   }
 
-  #block_table(): Map<string, Block> {
-    const blocks = new Map<string, Block>();
+  #make_blocks(): BlockTable {
+    const blocks = new Map<string, readonly Block[]>();
     for (const [name, render] of Object.entries(this.#text.blocks)) {
       const block: Block = { render, stream: (context) => this.#stream_block(name, context) };
       this.#own_blocks[name] = block;
-      blocks.set(name, block);
+      blocks.set(name, [block]);
     }
     return blocks;
   }
@@ -101,18 +101,18 @@ export class Template<E extends TemplateHost = TemplateHost> implements Template
 
   /** A context for this template. */
   new_context(variables: Scope = {}): Context {
-    return this.context_for([variables, ...this.#shared]);
+    const [shared] = this.#shared;
+    const one = this.#shared.length === 1 && shared !== undefined;
+    return this.context_for(one ? [variables, shared] : [variables, ...this.#shared]);
   }
 
   context_for(scopes: readonly Scope[]): Context {
     const { environment, name } = this;
-    const table: BlockTable = new Map();
-    for (const [block_name, block] of this.blocks) table.set(block_name, [block]);
     return new Context(
       environment,
       scopes,
       name,
-      table,
+      this.block_table,
       new EvalContext(environment, environment.autoescape_for(name)),
     );
   }

@@ -3,7 +3,7 @@ import { string_repr } from "../text/string_repr.ts";
 import type { Undefined, UndefinedClass } from "../values/undefined.ts";
 import { BlockReference } from "./block_reference.ts";
 import type { EvalContext } from "./eval_context.ts";
-import { type Scope, scope_get, scope_names } from "./scope.ts";
+import { quick_scope, type Scope, scope_get, scope_names } from "./scope.ts";
 
 /** A block of a template: as text, or piece by piece. */
 export interface Block {
@@ -16,8 +16,11 @@ export interface ContextHost {
   readonly undefined: UndefinedClass;
 }
 
-/** The blocks of a template and its parents, by name; the most derived comes first. */
-export type BlockTable = Map<string, Block[]>;
+/** The blocks of a template and its parents, by name; the most derived comes first. Shared by renderings: never changed. */
+export type BlockTable = ReadonlyMap<string, readonly Block[]>;
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_VARS: ReadonlyMap<string, unknown> = new Map();
 
 /**
  * The variables of one rendering. Templates read it; functions marked with `pass_context` get it. Variables are looked
@@ -27,10 +30,12 @@ export class Context<E extends ContextHost = ContextHost> {
   readonly environment: E;
   readonly name: string | null;
   readonly eval_ctx: EvalContext<E>;
-  /** Variables that the template itself has set at its top level. */
-  readonly vars = new Map<string, unknown>();
-  readonly exported_vars = new Set<string>();
-  readonly blocks: BlockTable;
+  /** The innermost scope while it is a plain object and nothing hides it: generated code reads it directly. */
+  quick: Readonly<Record<string, unknown>> | null;
+  #vars: Map<string, unknown> | null = null;
+  #exported: Set<string> | null = null;
+  /** A table of its own replaces it where the template extends another. */
+  blocks: BlockTable;
   readonly scopes: readonly Scope[];
   #lent: (() => Record<string, unknown>) | null = null;
 
@@ -43,17 +48,24 @@ export class Context<E extends ContextHost = ContextHost> {
   ) {
     this.environment = environment;
     this.scopes = scopes;
+    this.quick = quick_scope(scopes[0]);
     this.name = name;
     this.blocks = blocks;
     this.eval_ctx = eval_ctx;
   }
 
+  /** Variables that the template itself has set at its top level. */
+  get vars(): ReadonlyMap<string, unknown> {
+    return this.#vars ?? NO_VARS;
+  }
+  get exported_vars(): ReadonlySet<string> {
+    return this.#exported ?? NO_NAMES;
+  }
+
   /** The variable, or JavaScript's undefined. */
   resolve_or_missing(name: string): unknown {
-    if (this.vars.size > 0) {
-      const own = this.vars.get(name);
-      if (own !== undefined) return own;
-    }
+    const own = this.#vars?.get(name);
+    if (own !== undefined) return own;
     for (const scope of this.scopes) {
       const value = scope_get(scope, name);
       if (value !== undefined) return value;
@@ -111,8 +123,7 @@ export class Context<E extends ContextHost = ContextHost> {
 
   /** A context of the same template with more variables. */
   derived(locals: Record<string, unknown> | null): Context<E> {
-    const blocks: BlockTable = new Map(Array.from(this.blocks, ([name, stack]) => [name, stack.slice()]));
-    return new Context(this.environment, this.shared_scopes(locals), this.name, blocks, this.eval_ctx);
+    return new Context(this.environment, this.shared_scopes(locals), this.name, this.blocks, this.eval_ctx);
   }
 
   /** Lends variables of a loop or block to the next call, should its function want the context. */
@@ -130,14 +141,18 @@ export class Context<E extends ContextHost = ContextHost> {
 
   /** `{% set %}` and macros at the top level. */
   set_var(name: string, value: unknown, exported: boolean): void {
-    this.vars.set(name, value);
-    if (exported) this.exported_vars.add(name);
+    this.quick = null;
+    this.#vars ??= new Map();
+    this.#vars.set(name, value);
+    if (!exported) return;
+    this.#exported ??= new Set();
+    this.#exported.add(name);
   }
 
   /** An imported name is visible, but not exported again. */
   set_imported(name: string, value: unknown): void {
-    this.vars.set(name, value);
-    this.exported_vars.delete(name);
+    this.set_var(name, value, false);
+    this.#exported?.delete(name);
   }
 
   block(name: string): Block {

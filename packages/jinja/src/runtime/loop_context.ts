@@ -1,59 +1,58 @@
 import { CALL } from "../access/template_object.ts";
 import { equal } from "../values/equality.ts";
 import { iterate, size_of } from "../values/protocols.ts";
-import { type AnyFunction, with_signature } from "../values/signature.ts";
+import { with_signature } from "../values/signature.ts";
 import type { UndefinedClass } from "../values/undefined.ts";
 
 type Recurse = (items: unknown, depth: number) => unknown;
 
 /** Marks "nothing was read ahead": JavaScript's undefined may be an item. */
 const NOTHING: unique symbol = Symbol("nothing");
+const EMPTY: readonly unknown[] = [];
 
-/** `loop` inside a `for`. Items are read ahead only as far as `last`, `nextitem` and `length` need. */
+/** `loop` inside a `for`. Arrays are read by index; of iterators no more is read ahead than a field needs. */
 export class LoopContext {
   index0 = -1;
   readonly depth0: number;
   readonly #source: unknown;
   readonly #env: { readonly undefined: UndefinedClass };
   readonly #recurse: Recurse | null;
+  #array: readonly unknown[] | null;
   #iterator: Iterator<unknown>;
   #length: number | undefined;
   #after: unknown = NOTHING;
   #current: unknown;
   #before: unknown;
   #changed: readonly unknown[] | null = null;
-  /** Methods, made when a template takes one: they hide nothing that is not meant for templates. */
-  readonly cycle: AnyFunction = with_signature("cycle", "* /", (...args: unknown[]) => this.#cycle(args));
-  readonly changed: AnyFunction = with_signature("changed", "* /", (...args: unknown[]) =>
-    this.#has_changed(args),
-  );
 
-  constructor(
-    items: unknown,
-    env: { readonly undefined: UndefinedClass },
-    recurse: Recurse | null,
-    depth0: number,
-  ) {
+  constructor(items: unknown, env: { readonly undefined: UndefinedClass }, recurse: Recurse | null, depth0: number) {
+    const iterable = iterate(items);
     this.#source = items;
     this.#env = env;
     this.#recurse = recurse;
     this.depth0 = depth0;
-    this.#iterator = iterate(items)[Symbol.iterator]();
+    this.#array = Array.isArray(iterable) ? iterable : null;
+    this.#iterator = this.#array === null ? iterable[Symbol.iterator]() : EMPTY[Symbol.iterator]();
   }
 
-  /** Runs the loop: each item, with the fields of `loop` set for it. */
-  *items(): Generator<unknown> {
-    while (true) {
-      const item = this.#take();
-      if (item === NOTHING) return;
-      this.index0 += 1;
-      this.#before = this.#current;
-      this.#current = item;
-      yield item;
-    }
+  /** Goes to the next item; false after the last. Only generated code calls it. */
+  static advance(loop: LoopContext): boolean {
+    const item = loop.#take(loop.index0 + 1);
+    if (item === NOTHING) return false;
+    loop.index0 += 1;
+    loop.#before = loop.#current;
+    loop.#current = item;
+    return true;
   }
 
-  #take(): unknown {
+  /** The item of this round. Only generated code calls it. */
+  static item(loop: LoopContext): unknown {
+    return loop.#current;
+  }
+
+  #take(index: number): unknown {
+    const array = this.#array;
+    if (array !== null) return index < array.length ? array[index] : NOTHING;
     const ahead = this.#after;
     if (ahead !== NOTHING) {
       this.#after = NOTHING;
@@ -64,13 +63,14 @@ export class LoopContext {
   }
 
   #peek(): unknown {
-    if (this.#after === NOTHING) this.#after = this.#take();
+    if (this.#array !== null) return this.#take(this.index0 + 1);
+    if (this.#after === NOTHING) this.#after = this.#take(this.index0 + 1);
     return this.#after;
   }
 
   /** The number of items; a generator is read to its end for it. */
   get length(): number {
-    this.#length ??= size_of(this.#source) ?? this.#count();
+    this.#length ??= this.#array?.length ?? size_of(this.#source) ?? this.#count();
     return this.#length;
   }
 
@@ -108,15 +108,16 @@ export class LoopContext {
     return next === NOTHING ? new this.#env.undefined("there is no next item") : next;
   }
 
-  #cycle(args: readonly unknown[]): unknown {
-    if (args.length === 0) throw new TypeError("no items for cycling given");
-    return args[this.index0 % args.length];
+  /** One of the arguments, in turn. */
+  cycle(...items: unknown[]): unknown {
+    if (items.length === 0) throw new TypeError("no items for cycling given");
+    return items[this.index0 % items.length];
   }
 
-  #has_changed(values: readonly unknown[]): boolean {
+  /** Whether the arguments are others than at the last call. */
+  changed(...values: unknown[]): boolean {
     const before = this.#changed;
-    if (before?.length === values.length && before.every((value, at) => equal(value, values[at])))
-      return false;
+    if (before?.length === values.length && before.every((value, at) => equal(value, values[at]))) return false;
     this.#changed = values;
     return true;
   }
@@ -132,3 +133,6 @@ export class LoopContext {
     return `<LoopContext ${this.index}/${this.length}>`;
   }
 }
+
+with_signature("cycle", "* /", LoopContext.prototype.cycle);
+with_signature("changed", "* /", LoopContext.prototype.changed);

@@ -56,22 +56,31 @@ function first_unsafe(text: string): number {
 }
 
 function escape_from(text: string, start: number): string {
-  let out = text.slice(0, start);
-  let kept = start;
+  let out = "";
+  let kept = 0;
+  let entity = "";
   for (let at = start; at < text.length; at++) {
-    const entity = entity_of(text.charCodeAt(at));
-    if (entity === "") continue;
-    out += text.slice(kept, at) + entity;
+    switch (text.charCodeAt(at)) {
+      case 38:
+        entity = "&amp;";
+        break;
+      case 60:
+        entity = "&lt;";
+        break;
+      case 62:
+        entity = "&gt;";
+        break;
+      case 34:
+        entity = "&#34;";
+        break;
+      case 39:
+        entity = "&#39;";
+        break;
+      default:
+        continue;
+    }
+    out = kept === at ? out + entity : out + text.substring(kept, at) + entity;
     kept = at + 1;
   }
-  return out + text.slice(kept);
-}
-
-function entity_of(code: number): string {
-  if (code > 62) return "";
-  if (code === 38) return "&amp;";
-  if (code === 60) return "&lt;";
-  if (code === 62) return "&gt;";
-  if (code === 34) return "&#34;";
-  return code === 39 ? "&#39;" : "";
+  return kept === text.length ? out : out + text.substring(kept);
 }

@@ -124,9 +124,17 @@ function int_floor(op: "//" | "%", a: Real, b: Real): unknown {
   if (Number(b) === 0) {
     throw new ZeroDivisionError(op === "%" ? "integer modulo by zero" : "integer division or modulo by zero");
   }
+  if (typeof a === "number" && typeof b === "number") return small_floor(op, a, b);
   const left = BigInt(a);
   const right = BigInt(b);
   return make_int(op === "%" ? modulo(left, right) : floor_divide(left, right));
+}
+
+/** Safe integers: JavaScript's remainder is exact, and so is the division that follows. */
+function small_floor(op: "//" | "%", a: number, b: number): number {
+  const rest = a % b;
+  const modulo = rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
+  return op === "%" ? modulo || 0 : (a - modulo) / b || 0;
 }
 
 function int_divide(a: Real, b: Real): unknown {

@@ -17,9 +17,19 @@ function numbers(op: Operator, a: unknown, b: unknown): unknown {
   throw operand_error(op, a, b);
 }
 
+/** Integers whose sum, difference or product a double holds exactly: no other rule needs to be asked. */
+const SMALL = 67_108_864;
+
+function both_small(a: unknown, b: unknown): boolean {
+  return (
+    Number.isInteger(a) && Number.isInteger(b) && Math.abs(a as number) < SMALL && Math.abs(b as number) < SMALL // isInteger is true of numbers alone
+  );
+}
+
 /** Python's `a + b`: numbers, text, lists, tuples. Text joined to Markup is escaped. */
 export function add(a: unknown, b: unknown): unknown {
   if (typeof a === "string" && typeof b === "string") return a + b;
+  if (both_small(a, b)) return (a as number) + (b as number); // both_small() is true of numbers alone
   if (a instanceof Markup && (is_text(b) || has_html(b))) return new Markup(a.value + escaped(b));
   if (b instanceof Markup && is_defined(a) && (is_text(a) || has_html(a)))
     return new Markup(escaped(a) + b.value);
@@ -52,12 +62,14 @@ export function escaped(value: unknown): string {
 }
 
 export function subtract(a: unknown, b: unknown): unknown {
+  if (both_small(a, b)) return (a as number) - (b as number); // both_small() is true of numbers alone
   if (a instanceof Set && b instanceof Set) return new Set(Array.from(a).filter((item) => !b.has(item)));
   return numbers("-", a, b);
 }
 
 /** Python's `a * b`: numbers, or a sequence repeated. */
 export function multiply(a: unknown, b: unknown): unknown {
+  if (both_small(a, b)) return (a as number) * (b as number) || 0; // both_small() is true of numbers alone
   if (is_sequence(a) && is_int(b)) return repeat(a, b);
   if (is_sequence(b) && is_int(a)) return repeat(b, a);
   if (a instanceof Markup) throw markup_times_error(b);
