@@ -2,9 +2,56 @@
 
 import json
 import sys
+import warnings
 
 from werkzeug.datastructures import MultiDict
-from werkzeug.routing import BuildError, Map, Rule
+from werkzeug import routing
+from werkzeug.routing import BaseConverter, BuildError, Map, Rule, ValidationError
+
+
+class ListConverter(BaseConverter):
+    def to_python(self, value):
+        return value.split("+")
+
+    def to_url(self, values):
+        return "+".join(super(ListConverter, self).to_url(value) for value in values)
+
+
+class EvenConverter(BaseConverter):
+    regex = r"\d+"
+
+    def to_python(self, value):
+        if int(value) % 2:
+            raise ValidationError()
+        return int(value)
+
+    def to_url(self, value):
+        if int(value) % 2:
+            raise ValidationError()
+        return str(int(value))
+
+
+class SlugConverter(BaseConverter):
+    regex = "[a-z]+(?:-[a-z]+)*"
+
+
+class TailConverter(BaseConverter):
+    regex = "[a-z]+(?:/[a-z]+)*"
+    weight = 150
+
+
+class LettersConverter(BaseConverter):
+    regex = "[a-z]{1,3}"
+    weight = 60
+
+
+CONVERTERS = {
+    "list": ListConverter,
+    "even": EvenConverter,
+    "slug": SlugConverter,
+    "tail": TailConverter,
+    "letters": LettersConverter,
+}
 
 
 def plain(value):
@@ -31,19 +78,62 @@ def named(values):
     return {key: given(value) for key, value in values.items()}
 
 
+def make_rule(spec):
+    options = dict(spec)
+    if "factory" in options:
+        rules = [make_rule(rule) for rule in options["rules"]]
+        factory = getattr(routing, options["factory"])
+        if options["factory"] == "RuleTemplate":
+            return factory(rules)(options["argument"])
+        return factory(options["argument"], rules)
+    options["defaults"] = named(options.get("defaults"))
+    return Rule(options.pop("rule"), **options)
+
+
 def make_map(spec):
-    rules = []
-    for options in spec["rules"]:
-        options = dict(options)
-        options["defaults"] = named(options.get("defaults"))
-        rules.append(Rule(options.pop("rule"), **options))
-    return Map(rules, **spec["options"])
+    options = dict(spec["options"])
+    if options.pop("sort_by_value", False):
+        options["sort_key"] = lambda item: str(item[1])
+    rules = [make_rule(rule) for rule in spec["rules"]]
+    return Map(rules, converters=CONVERTERS, **options)
+
+
+def bind(url_map, spec):
+    if "request" not in spec:
+        return url_map.bind(**spec)
+    request = spec["request"]
+    environ = {
+        "REQUEST_METHOD": request["method"],
+        "wsgi.url_scheme": request["scheme"],
+        "HTTP_HOST": request["host"],
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SCRIPT_NAME": request["root_path"],
+        "PATH_INFO": request["path"].encode().decode("latin1"),
+        "QUERY_STRING": request["query_string"],
+        **({"HTTP_UPGRADE": "websocket", "HTTP_CONNECTION": "Upgrade"} if request["upgrade"] else {}),
+    }
+    return url_map.bind_to_environ(environ, spec["server_name"], spec["subdomain"])
+
+
+def describe(rule):
+    names = [rule.rule, rule.endpoint, rule.subdomain, rule.host]
+    flags = [rule.strict_slashes, rule.merge_slashes, rule.build_only, rule.alias, rule.websocket]
+    methods = None if rule.methods is None else sorted(rule.methods)
+    return [*names, *flags, methods, sorted(rule.arguments)]
 
 
 def ask(adapter, call):
     if call["call"] == "match":
         endpoint, args = adapter.match(call["path"], **call["options"])
         return {"endpoint": endpoint, "args": {key: plain(value) for key, value in args.items()}}
+    if call["call"] == "match_request":
+        rule, args = adapter.match(return_rule=True)
+        return {"rule": rule.rule, "args": {key: plain(value) for key, value in args.items()}}
+    if call["call"] == "rules":
+        return [describe(rule) for rule in adapter.map.iter_rules()]
+    if call["call"] == "expecting":
+        return adapter.map.is_endpoint_expecting(call["endpoint"], *call["names"])
     if call["call"] == "allowed_methods":
         return {"methods": sorted(adapter.allowed_methods(call["path"]))}
     return {"url": adapter.build(call["endpoint"], named(call["values"]), **call["options"])}
@@ -66,11 +156,12 @@ def answer(adapter, call):
 def answer_map(spec):
     try:
         url_map = make_map(spec)
-        adapter = url_map.bind(**spec["adapter"])
+        adapter = bind(url_map, spec["adapter"])
     except Exception:
         return ["refused"] * len(spec["calls"])
     return [answer(adapter, call) for call in spec["calls"]]
 
 
+warnings.simplefilter("ignore")
 for line in sys.stdin:
     print(json.dumps(answer_map(json.loads(line))), flush=True)

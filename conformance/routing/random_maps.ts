@@ -1,4 +1,5 @@
 import type { Random } from "../support/random.ts";
+import { type TreeSpec, wrap_some } from "./random_factories.ts";
 
 /** A rule's text and options, as JSON. */
 export interface RuleSpec {
@@ -11,6 +12,9 @@ export interface RuleSpec {
 export type CallSpec =
   | { readonly call: "match"; readonly path: string; readonly options: Readonly<Record<string, unknown>> }
   | { readonly call: "allowed_methods"; readonly path: string }
+  | { readonly call: "match_request" }
+  | { readonly call: "rules" }
+  | { readonly call: "expecting"; readonly endpoint: string; readonly names: readonly string[] }
   | {
       readonly call: "build";
       readonly endpoint: string;
@@ -20,7 +24,7 @@ export type CallSpec =
 
 /** A map, an adapter and questions to it. */
 export interface MapSpec {
-  readonly rules: readonly RuleSpec[];
+  readonly rules: readonly TreeSpec[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly adapter: Readonly<Record<string, unknown>>;
   readonly calls: readonly CallSpec[];
@@ -65,6 +69,14 @@ const HOSTS = [
   "<any(www, api):host>.example.org",
 ];
 
+const REQUEST_HOSTS = [
+  "example.org",
+  "api.example.org",
+  "a.b.example.org:5000",
+  "WWW.Example.org",
+  "other.org",
+];
+
 /** Texts that a converter takes, and some that it only nearly takes. */
 const TEXTS = {
   "": ["a", "foo", "foo-bar", "1", "1.5", "é", "a b", "-", "--", "x.y", "😀", "a-b-c"],
@@ -82,6 +94,11 @@ const TEXTS = {
   path: ["a", "a/b", "a/b/c", "foo/edit", "a//b", "x/", "1", "a-b/c-d", "a\nb", "\nb"],
   "any(about, help)": ["about", "help", "other", "abou"],
   'any(a, ab, "x.y", "a b")': ["a", "ab", "x.y", "a b", "abc", "xxy"],
+  list: ["a+b", "a", "a+é+", "x"],
+  even: ["2", "3", "10", "x"],
+  slug: ["a", "a-b", "a--b", "a-b-c", "-a"],
+  tail: ["a", "a/b", "a/b/c", "a//b", "1"],
+  letters: ["a", "ab", "abc", "abcd", "1"],
   uuid: ["a8098c1a-f86e-11da-bd1a-00112444be1e", "A8098C1A-F86E-11DA-BD1A-00112444BE1E", "a8098c1a"],
 } as const;
 const KINDS = Object.keys(TEXTS) as Kind[];
@@ -103,7 +120,7 @@ const NARROW_PIECES = ["a", "b", "-", "/", "1", "a-b", "/a", "/b", "//"];
 export function random_map(random: Random, calls: number): MapSpec {
   const host_matching = random.chance(0.15);
   const words = random.chance(0.5) ? NARROW : WIDE;
-  const rules = random.times(1, 10, () => random_rule(random, words, host_matching));
+  const plain_rules = random.times(1, 10, () => random_rule(random, words, host_matching));
   const websocket_map = random.chance(0.1);
   const options = {
     host_matching,
@@ -112,22 +129,29 @@ export function random_map(random: Random, calls: number): MapSpec {
     redirect_defaults: !random.chance(0.15),
     sort_parameters: random.chance(0.3),
     ...(random.chance(0.1) ? { default_subdomain: "www" } : {}),
+    ...(random.chance(0.1) ? { sort_by_value: true } : {}),
   };
-  const specs = rules.map(({ spec }) => (websocket_map ? { ...spec, websocket: random.chance(0.5) } : spec));
+  const wrapped = plain_rules
+    .map((rule) => (websocket_map ? maybe_websocket(random, rule) : rule))
+    .map((rule) => wrap_some(random, rule));
+  const rules = wrapped.map(({ rule }) => rule);
   return {
-    rules: specs.map((spec) => (spec.websocket === true ? without_methods(spec) : spec)),
+    rules: wrapped.map(({ tree }) => tree),
     options,
-    adapter: random_adapter(random, host_matching),
+    adapter: random.chance(0.2)
+      ? random_request(random, words, rules)
+      : random_adapter(random, host_matching),
     calls: random.times(calls, calls, () => random_call(random, words, rules, options.sort_parameters)),
   };
 }
 
-/** Werkzeug refuses WebSocket rules with methods such as POST. */
-function without_methods({ methods: _, ...spec }: RuleSpec): RuleSpec {
-  return spec;
+function maybe_websocket(random: Random, { spec, pieces }: RandomRule): RandomRule {
+  const { methods: _, ...rest } = spec;
+  return random.chance(0.5) ? { spec: { ...rest, websocket: true }, pieces } : { spec, pieces };
 }
 
-interface RandomRule {
+/** A rule, and what its path is made of. */
+export interface RandomRule {
   readonly spec: RuleSpec;
   readonly pieces: readonly (string | Variable)[];
 }
@@ -221,6 +245,24 @@ function random_adapter(random: Random, host_matching: boolean): Record<string, 
     : { ...adapter, subdomain: random.pick(["", "www", "api", "de", "a.b", "7", "x-x"]) };
 }
 
+function random_request(
+  random: Random,
+  words: Vocabulary,
+  rules: readonly RandomRule[],
+): Record<string, unknown> {
+  const request = {
+    method: random.pick(METHODS),
+    scheme: random.pick(["http", "https"]),
+    host: random.pick(REQUEST_HOSTS),
+    root_path: random.pick(["", "", "/app", "/app/v1"]),
+    path: random_path(random, words, random.pick(rules)),
+    query_string: random.pick(["", "a=1&b=%20", "x"]),
+    upgrade: random.chance(0.1),
+  };
+  const server_name = random.pick([null, "example.org", "EXAMPLE.org", "example.org:5000", "example.org:80"]);
+  return { request, server_name, subdomain: random.chance(0.2) ? random.pick(["", "api"]) : null };
+}
+
 function random_call(
   random: Random,
   words: Vocabulary,
@@ -228,7 +270,13 @@ function random_call(
   sorted: boolean,
 ): CallSpec {
   const rule = random.pick(rules);
-  const kind = random.below(20);
+  const kind = random.below(24);
+  if (kind === 20) return { call: "rules" };
+  if (kind > 21) return { call: "match_request" };
+  if (kind === 21) {
+    const names = random.shuffled([...NAMES.slice(0, 4), "host"]).slice(0, random.below(3));
+    return { call: "expecting", endpoint: String(rule.spec.endpoint), names };
+  }
   if (kind === 0) return { call: "allowed_methods", path: random_path(random, words, rule) };
   if (kind < 13)
     return { call: "match", path: random_path(random, words, rule), options: random_match_options(random) };

@@ -138,9 +138,7 @@ class UrlMap implements AdapterMap {
    */
   bind(server_name: string, ...args: BindArguments): MapAdapter {
     const options = bind_options(args);
-    if (this.host_matching && is_given(options.subdomain)) {
-      throw new Error("host matching enabled and a subdomain was provided");
-    }
+    this.#check_subdomain(options.subdomain);
     return new MapAdapter(this, {
       server_name: this.#ascii_name(server_name),
       script_name: options.script_name ?? "/",
@@ -157,6 +155,7 @@ class UrlMap implements AdapterMap {
    * in front of it; a host outside of it counts as the subdomain "<invalid>". Throws BadHost as `bind` does.
    */
   bind_to_request(request: BindableRequest, { server_name, subdomain }: EnvironOptions = {}): MapAdapter {
+    this.#check_subdomain(subdomain);
     const host = request.host.toLowerCase();
     const scheme = scheme_of(request);
     const name = is_given(server_name) ? without_standard_port(server_name.toLowerCase(), scheme) : host;
@@ -180,6 +179,13 @@ class UrlMap implements AdapterMap {
     const options =
       typeof server_name === "object" && server_name !== null ? server_name : { server_name, subdomain };
     return this.bind_to_request(request, options);
+  }
+
+  #check_subdomain(subdomain: string | null | undefined): void {
+    if (!this.host_matching || !is_given(subdomain)) return;
+    throw new Error(
+      "host matching enabled and a subdomain was provided; leave it out, the rules name whole hosts",
+    );
   }
 
   /** Most requests come to one host, so its last spelling is remembered. */
