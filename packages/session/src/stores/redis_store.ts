@@ -59,7 +59,7 @@ export class RedisStore implements SessionStore {
 
   /** A store for `redis://…` or `rediss://…`. Needs the package `redis`; reconnects within half a second. */
   static async from_url(url: string, options: RedisStoreOptions = {}): Promise<RedisStore> {
-    const { createClient } = await import("redis");
+    const { createClient } = await import_redis();
     const reconnectStrategy = (attempts: number) => Math.min(50 * 2 ** attempts, RECONNECT_MILLISECONDS);
     return new RedisStore(createClient({ url, socket: { reconnectStrategy } }), options);
   }
@@ -113,6 +113,15 @@ export class RedisStore implements SessionStore {
       this.#connecting = undefined;
     });
     await within(this.#timeout, this.#connecting);
+  }
+}
+
+/** The package is an optional peer: only who asks for a store by its address needs it. */
+async function import_redis() {
+  try {
+    return await import("redis");
+  } catch (cause) {
+    throw new Error('RedisStore.from_url needs the package "redis": install it beside this one', { cause });
   }
 }
 

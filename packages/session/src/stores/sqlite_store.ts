@@ -1,4 +1,4 @@
-import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { SessionStore } from "./session_store.ts";
 import { SessionStoreUnavailable } from "./session_store_unavailable.ts";
 
@@ -34,6 +34,8 @@ export class SqliteStore implements SessionStore {
   #next_sweep = 0;
 
   constructor(path: string) {
+    // Not imported above: on Node 22 that alone prints a warning, also in programs without such a store.
+    const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
     this.#database = new DatabaseSync(path);
     this.#database.exec(SCHEMA);
     const prepared = Object.entries(STATEMENTS).map(
