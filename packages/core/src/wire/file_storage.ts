@@ -1,6 +1,7 @@
 import { createWriteStream, type PathLike } from "node:fs";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { named_arguments } from "../data/call_arguments.ts";
 import { Headers } from "../data/headers.ts";
 import { parse_options_header } from "../data/options_header.ts";
 import { parse_plain_integer } from "../data/plain_integer.ts";
@@ -18,6 +19,12 @@ export interface FileStorageOptions {
   readonly headers?: Headers | null;
 }
 
+interface NamedArguments extends FileStorageOptions {
+  readonly stream?: FileContent;
+}
+
+const NAMES = ["stream", "filename", "name", "content_type", "content_length", "headers"];
+
 /**
  * An uploaded file: `const file = request.files["photo"]; await file.save(path)`. Its name comes from the client:
  * never use it as a path without `secure_filename`. An input left empty gives a file whose `filename` is "".
@@ -31,7 +38,17 @@ export class FileStorage {
   readonly #content: SpooledFile;
   #position = 0;
 
-  constructor(content: FileContent = null, options: FileStorageOptions = {}) {
+  constructor(stream?: FileContent, options?: FileStorageOptions);
+  constructor(
+    stream: FileContent,
+    filename: string | null,
+    name?: string | null | FileStorageOptions,
+    content_type?: string | null | FileStorageOptions,
+    content_length?: number | null | FileStorageOptions,
+    headers?: Headers | null,
+  );
+  constructor(...args: unknown[]) {
+    const { stream: content = null, ...options } = named_arguments(NAMES, args) as NamedArguments; // what the overloads let in
     this.#content = content instanceof SpooledFile ? content : spooled(content);
     this.filename = options.filename ?? null;
     this.name = options.name ?? null;

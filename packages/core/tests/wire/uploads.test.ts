@@ -80,6 +80,13 @@ test("a file is saved to a path and read as a stream", async () => {
     for await (const piece of files["f"]!.stream) pieces.push(piece);
     expect(Buffer.concat(pieces).toString()).toBe("hello");
     const made = new FileStorage("text", { filename: "t.txt", content_type: "Text/Plain; charset=utf-8" });
+    const in_turn = new FileStorage("text", "t.txt", "f", "Text/Plain", 4);
+    expect([in_turn.filename, in_turn.name, in_turn.mimetype, in_turn.content_length]).toEqual([
+      "t.txt",
+      "f",
+      "text/plain",
+      4,
+    ]);
     await made.save(join(folder, "made.txt"));
     expect(await readFile(join(folder, "made.txt"), "utf8")).toBe("text");
     expect([made.mimetype, made.mimetype_params, made.content_length]).toEqual([
