@@ -1,6 +1,7 @@
 import { ValueError } from "../data/errors.ts";
 import { BaseConverter } from "./base_converter.ts";
 import { type CompiledHalf, compile_half, type GetConverter } from "./compiled_rule.ts";
+import { DEFAULT_CONVERTERS } from "./default_converters.ts";
 import type { MapSettings } from "./map_settings.ts";
 import { add_pairs, encode_pairs, type Pair, sort_pairs } from "./query_values.ts";
 import { HalfBuilder } from "./rule_builder.ts";
@@ -14,6 +15,7 @@ export interface RuleTexts {
   readonly defaults: Readonly<Record<string, unknown>>;
 }
 
+const BUILT_IN: ReadonlySet<unknown> = new Set(Object.values(DEFAULT_CONVERTERS));
 const EMPTY_HALF: CompiledHalf = { parts: [static_part("")], trace: [], converters: new Map() };
 
 /** What a rule is turned into when it is bound to a map: what matches, what converts and what builds. */
@@ -34,6 +36,8 @@ export class BoundRule {
   readonly #converters: readonly BaseConverter[];
   /** Whether the converter makes something of its text. */
   readonly #converts: readonly boolean[];
+  /** Whether a converter is the app's, whose code may itself match a path and so reuse the list of texts. */
+  readonly #runs_app_code: boolean;
   readonly #build_domain: HalfBuilder;
   readonly #build_path: HalfBuilder;
 
@@ -51,6 +55,7 @@ export class BoundRule {
     this.#converters = [...domain.converters.values(), ...path.converters.values()];
     this.#converts = this.#converters.map(({ to_python }) => to_python !== BaseConverter.prototype.to_python);
     this.names = new Set([...Object.keys(texts.defaults), ...this.#variables]);
+    this.#runs_app_code = this.#converters.some((converter) => !BUILT_IN.has(converter.constructor));
     this.#names_prototype = this.names.has("__proto__");
     this.#build_domain = new HalfBuilder(domain, texts.defaults);
     this.#build_path = new HalfBuilder(path, texts.defaults);
@@ -60,7 +65,8 @@ export class BoundRule {
   convert(texts: readonly string[]): Record<string, unknown> | null {
     // Without a prototype where a name would otherwise reach it.
     const values: Record<string, unknown> = this.#names_prototype ? Object.create(null) : {};
-    if (this.#variables.length > 0 && !this.#convert_into(values, texts)) return null;
+    const kept = this.#runs_app_code ? texts.slice(0, this.#variables.length) : texts;
+    if (this.#variables.length > 0 && !this.#convert_into(values, kept)) return null;
     return this.#has_defaults ? Object.assign(values, this.#defaults) : values;
   }
 

@@ -194,6 +194,17 @@ describe("a converter of one's own", () => {
     expect(() => adapter.match("/k/x-5")).toThrow(expect.objectContaining({ new_url: "http://h/k/x-5/" }));
   });
 
+  test("may match a path of its own while it converts", () => {
+    class Nested extends BaseConverter {
+      override to_python(value: string): string {
+        return value === "in" ? value : String(adapter.match("/in/x")[1].b);
+      }
+    }
+    const rules = [new Rule("/<nested:a>/<b>", { endpoint: "x" })];
+    const adapter = new UrlMap(rules, { converters: { nested: Nested } }).bind("h");
+    expect(adapter.match("/out/y")).toEqual(["x", { a: "x", b: "y" }]);
+  });
+
   test("may say that it takes slashes, or that it does not", () => {
     class Greedy extends BaseConverter {
       static override readonly regex = "[^-]+";
