@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { endpoint_types } from "./endpoint_types.ts";
 import { load_app } from "./load_app.ts";
 import { type RouteFacts, routes_table, SORTS } from "./routes_table.ts";
 import { run_command } from "./run_command.ts";
@@ -83,16 +84,34 @@ function add_routes(program: Command): void {
         .default("endpoint"),
     )
     .option("--all-methods", "Show HEAD and OPTIONS methods.")
-    .action(async (options: { sort: (typeof SORTS)[number]; allMethods?: boolean }, command: Command) => {
+    .option(
+      "--types [file]",
+      "Write the endpoints down for TypeScript, to have url_for checked (endpoints.d.ts).",
+    )
+    .action(async (options: RoutesFlags, command: Command) => {
       const { app: reference, debug } = command.optsWithGlobals<GlobalOptions>();
       take_debug(debug);
       const { url_map } = await load_app(reference);
       const rules: readonly RouteFacts[] = [...url_map.iter_rules()];
+      if (options.types !== undefined) return write_types(options.types, rules);
       const { host_matching } = url_map;
       print(
         routes_table(rules, { sort: options.sort, all_methods: options.allMethods ?? false, host_matching }),
       );
     });
+}
+
+/** The flags of `miniflask routes`; `types` is true where no file was named. */
+interface RoutesFlags {
+  readonly sort: (typeof SORTS)[number];
+  readonly allMethods?: boolean;
+  readonly types?: string | true;
+}
+
+function write_types(named: string | true, rules: readonly RouteFacts[]): void {
+  const file = named === true ? "endpoints.d.ts" : named;
+  writeFileSync(file, endpoint_types(rules));
+  print(`Wrote ${file}. Have it among the files that tsconfig.json includes.`);
 }
 
 function add_small_commands(program: Command): void {

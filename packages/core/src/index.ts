@@ -1,3 +1,10 @@
+export { escape, Markup } from "@miniflask/jinja";
+export {
+  NullSession,
+  SecureCookieSession,
+  SecureCookieSessionInterface,
+  SessionInterface,
+} from "@miniflask/session";
 export { float, int } from "./data/number_types.ts";
 export { type Timedelta, timedelta } from "./data/timedelta.ts";
 export { Flask } from "./edge/app.ts";
@@ -8,22 +15,19 @@ export { has_app_context } from "./journey/context.ts";
 export { ContextError } from "./journey/context_error.ts";
 export { g, request, type Session, type SessionData, session } from "./journey/proxies.ts";
 export { has_request_context } from "./journey/request_context.ts";
-export { escape, Markup } from "@miniflask/jinja";
-export {
-  NullSession,
-  SecureCookieSession,
-  SecureCookieSessionInterface,
-  SessionInterface,
-} from "@miniflask/session";
 export type { PathValues } from "./routing/view.ts";
-export type { View as ViewFunction } from "./setup/scaffold.ts";
 export { Blueprint } from "./setup/blueprint.ts";
 export type { BlueprintSetupState } from "./setup/blueprint_setup.ts";
 export { Config } from "./setup/config.ts";
+export type { View as ViewFunction } from "./setup/scaffold.ts";
 export { SetupError } from "./setup/setup_error.ts";
 export * from "./setup/signals.ts";
+export {
+  after_this_request,
+  copy_current_request_context,
+  stream_with_context,
+} from "./users/context_functions.ts";
 export { current_app } from "./users/current_app.ts";
-export { after_this_request, copy_current_request_context, stream_with_context } from "./users/context_functions.ts";
 export { flash, get_flashed_messages } from "./users/flashes.ts";
 export { abort, jsonify, make_response, redirect } from "./users/responses.ts";
 export { send_file, send_from_directory } from "./users/send_file.ts";
@@ -34,7 +38,7 @@ export {
   stream_template,
   stream_template_string,
 } from "./users/templates.ts";
-export { url_for } from "./users/urls.ts";
+export { type Endpoints, url_for } from "./users/urls.ts";
 export { MethodView, View } from "./users/views.ts";
 export { wraps } from "./users/wraps.ts";
 export { HTTPException } from "./wire/errors.ts";
