@@ -4,7 +4,8 @@ import { read_json, type Scenario } from "./scenario.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const TEST_FOLDERS = ["packages", "examples", "tests", "conformance"];
-const MARKER = /\/\/ covers: ([A-Z]{2}-\d{2}(?:, [A-Z]{2}-\d{2})*)/g;
+// `// covers: RT-12, RT-13`, or a test whose title ends in `(RT-12)`.
+const MARKER = /(?:\/\/ covers: |(?:test|describe)\b[^\n]*\()([A-Z]{2}-\d{2}(?:, [A-Z]{2}-\d{2})*)/g;
 
 export interface Coverage {
   /** Each row with what shows it: scenarios, tests, or the reason why nothing can. */
