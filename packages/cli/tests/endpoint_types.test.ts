@@ -13,6 +13,7 @@ app.get("/users/<int:id>", { endpoint: "user" }, () => "");
 const page = () => "";
 app.get("/pages/<any(about, help):name>", page);
 app.get("/pages", page);
+app.get("/<any(red, blue):name>", { endpoint: "colour" }, () => "");
 const auth = new Blueprint("auth", import.meta.url);
 auth.get("/login", { endpoint: "login" }, () => "");
 app.register_blueprint(auth);
@@ -34,7 +35,7 @@ url_for("user", { id: "3" });
 // @ts-expect-error the value is missing
 url_for("user");
 // @ts-expect-error not one of the texts
-url_for("page", { name: "other" });
+url_for("colour", { name: "green" });
 // @ts-expect-error no such endpoint
 url_for("usr", { id: 3 });
 `;
