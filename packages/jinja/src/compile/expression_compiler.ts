@@ -6,6 +6,7 @@ import { CallCompiler } from "./call_compiler.ts";
 import { property, quote } from "./code_writer.ts";
 import { compare_code } from "./compare_code.ts";
 import type { Frame } from "./frame.ts";
+import { is_known_constant } from "./known_constant.ts";
 
 const BINARY = {
   add: "add",
@@ -199,7 +200,8 @@ export class ExpressionCompiler extends CallCompiler {
 
   /** Joining is text only where autoescape is off or unknown: Jinja's own rule. */
   #concat(node: nodes.Concat, frame: Frame): string {
-    const safe = this.escape.autoescape && !this.escape.volatile;
+    const constant = node.nodes.every((part) => is_known_constant(part, this.host));
+    const safe = this.escape.autoescape && !this.escape.volatile && !constant;
     return `${safe ? "markup_join" : "str_join"}([${this.#list(node.nodes, frame)}])`;
   }
 

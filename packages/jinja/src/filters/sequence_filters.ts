@@ -69,6 +69,7 @@ function last(env: FilterHost, value: unknown): unknown {
 }
 
 function is_reversible(value: unknown): boolean {
+  if (value instanceof Undefined) return true;
   return Array.isArray(value) || value instanceof Range || value instanceof DictView || is_mapping(value);
 }
 

@@ -25,7 +25,12 @@ export class LoopContext {
   #before: unknown;
   #changed: readonly unknown[] | null = null;
 
-  constructor(items: unknown, env: { readonly undefined: UndefinedClass }, recurse: Recurse | null, depth0: number) {
+  constructor(
+    items: unknown,
+    env: { readonly undefined: UndefinedClass },
+    recurse: Recurse | null,
+    depth0: number,
+  ) {
     const iterable = iterate(items);
     this.#source = items;
     this.#env = env;
@@ -117,7 +122,8 @@ export class LoopContext {
   /** Whether the arguments are others than at the last call. */
   changed(...values: unknown[]): boolean {
     const before = this.#changed;
-    if (before?.length === values.length && before.every((value, at) => equal(value, values[at]))) return false;
+    if (before?.length === values.length && before.every((value, at) => equal(value, values[at])))
+      return false;
     this.#changed = values;
     return true;
   }

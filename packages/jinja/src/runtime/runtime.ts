@@ -2,7 +2,7 @@ import { attribute, item, Slice } from "../access/attribute.ts";
 import { call, call_attribute, merge_kwargs } from "../access/call.ts";
 import { slice_sequence } from "../access/slices.ts";
 import { TemplateRuntimeError } from "../errors.ts";
-import { has_html, Markup } from "../text/markup.ts";
+import { escape_text, has_html, Markup } from "../text/markup.ts";
 import { negate, unary_plus } from "../values/arithmetic.ts";
 import { contains } from "../values/contains.ts";
 import { dict_set, is_hashable } from "../values/dict.ts";
@@ -50,10 +50,12 @@ function raw_text(value: unknown): string {
   throw new TypeError(`expected str instance, ${type_name(value)} found`);
 }
 
-/** `~`: text, escaped and safe as soon as one part is safe. */
+/** `~`: text, escaped and safe as soon as one part is Markup. Other objects become plain text first, as in Jinja. */
 function markup_join(parts: readonly unknown[]): string | Markup {
-  if (!parts.some(has_html)) return str_join(parts);
-  return new Markup(parts.map(operators.escaped).join(""));
+  if (!parts.some((part) => part instanceof Markup)) return str_join(parts);
+  return new Markup(
+    parts.map((part) => (part instanceof Markup ? part.value : escape_text(text_of_value(part)))).join(""),
+  );
 }
 
 function str_join(parts: readonly unknown[]): string {

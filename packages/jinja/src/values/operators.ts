@@ -22,7 +22,10 @@ const SMALL = 67_108_864;
 
 function both_small(a: unknown, b: unknown): boolean {
   return (
-    Number.isInteger(a) && Number.isInteger(b) && Math.abs(a as number) < SMALL && Math.abs(b as number) < SMALL // isInteger is true of numbers alone
+    Number.isInteger(a) &&
+    Number.isInteger(b) &&
+    Math.abs(a as number) < SMALL &&
+    Math.abs(b as number) < SMALL // isInteger is true of numbers alone
   );
 }
 
