@@ -1,4 +1,13 @@
-import { type Flask, g, redirect, session } from "@miniflask/core";
+import {
+  type Flask,
+  g,
+  Markup,
+  Response,
+  redirect,
+  SecureCookieSessionInterface,
+  session,
+} from "@miniflask/core";
+import { SessionStoreUnavailable } from "@miniflask/core/sessions";
 import { describe, expect, test } from "vitest";
 import { make_app } from "./support/make_app.ts";
 
@@ -230,5 +239,52 @@ describe("g", () => {
         absent: "none",
       });
     }
+  });
+});
+
+describe("the parts an app may replace", () => {
+  test("a response class of its own makes every response, error pages too", async () => {
+    const app = make_app();
+    class OwnResponse extends Response {
+      marked(): boolean {
+        return true;
+      }
+    }
+    app.response_class = OwnResponse;
+    const marks: boolean[] = [];
+    app.after_request((response) => {
+      marks.push(response instanceof OwnResponse && response.marked());
+      return response;
+    });
+    app.get("/", { endpoint: "index" }, () => "own");
+    app.get("/plain", { endpoint: "plain" }, () => new Response("plain"));
+    const client = app.test_client();
+    for (const path of ["/", "/plain", "/nowhere"]) await client.get(path);
+    expect(marks).toEqual([true, true, true]);
+  });
+
+  test("a session store out of reach is a 503, and no view runs", async () => {
+    const app = make_app();
+    class Unreachable extends SecureCookieSessionInterface {
+      override open_session(): never {
+        throw new SessionStoreUnavailable(new Error("connection refused"));
+      }
+    }
+    app.session_interface = new Unreachable();
+    app.get("/", { endpoint: "index" }, () => "view");
+    const response = await app.test_client().get("/");
+    expect([response.status_code, response.text.includes("view")]).toEqual([503, false]);
+  });
+
+  test("Markup comes back from the session as Markup", async () => {
+    const app = make_app();
+    app.get("/set", function set() {
+      session.html = new Markup("<b>");
+      return "";
+    });
+    app.get("/", { endpoint: "index" }, () => String(session.html instanceof Markup));
+    const client = app.test_client();
+    await client.get("/set");
+    expect((await client.get("/")).text).toBe("true");
   });
 });

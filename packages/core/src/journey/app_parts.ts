@@ -34,7 +34,9 @@ export interface AppLog {
 export abstract class AppParts extends AppSetup {
   request_class: typeof Request = Request;
   response_class: typeof Response = Response;
-  session_interface: SessionInterface = new SecureCookieSessionInterface();
+  session_interface: SessionInterface = new SecureCookieSessionInterface({
+    markup: (text) => new Markup(text),
+  });
   json_provider_class: new (app: AppParts) => JSONProvider = DefaultJSONProvider;
   aborter_class: new () => Aborter = Aborter;
   app_ctx_globals_class: new () => AppGlobals = AppGlobals;

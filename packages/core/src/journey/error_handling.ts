@@ -1,4 +1,11 @@
-import { BadRequest, BadRequestKeyError, type HTTPException } from "../wire/errors.ts";
+import { SessionStoreUnavailable } from "@miniflask/session";
+import {
+  BadRequest,
+  BadRequestKeyError,
+  type HTTPException,
+  InternalServerError,
+  ServiceUnavailable,
+} from "../wire/errors.ts";
 
 /** The settings that decide whether an error is answered or handed to the caller. */
 export interface ErrorSettings {
@@ -27,4 +34,10 @@ export function shows_missing_key({ config, debug }: ErrorSettings): boolean {
 /** Whether an unhandled error reaches the caller instead of becoming a 500: in tests and in debug, unless set. */
 export function propagates({ config, debug, testing }: ErrorSettings): boolean {
   return config.PROPAGATE_EXCEPTIONS ?? (testing || debug);
+}
+
+/** What an unhandled error is answered with: 503 while the sessions are out of reach, for they come back, else 500. */
+export function server_error_for(error: unknown): HTTPException {
+  if (error instanceof SessionStoreUnavailable) return new ServiceUnavailable();
+  return new InternalServerError(undefined, { original_exception: error });
 }

@@ -17,17 +17,12 @@ import {
   request_started,
   request_tearing_down,
 } from "../setup/signals.ts";
-import {
-  BadRequestKeyError,
-  ClientDisconnected,
-  HTTPException,
-  InternalServerError,
-} from "../wire/errors.ts";
+import { BadRequestKeyError, ClientDisconnected, HTTPException } from "../wire/errors.ts";
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import { AppParts } from "./app_parts.ts";
 import type { AppContext } from "./context.ts";
-import { is_trapped, propagates, shows_missing_key } from "./error_handling.ts";
+import { is_trapped, propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
 import { call_after_request, call_before_request, run_all } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
 
@@ -203,7 +198,7 @@ export abstract class Journey extends AppParts {
     return and_then(announced, () => {
       if (propagates(this)) throw error;
       this.log_exception(ctx, error);
-      const server_error = new InternalServerError(undefined, { original_exception: error });
+      const server_error = server_error_for(error);
       const handler = this.error_handlers.find(server_error, ctx.request.blueprints);
       const answered = handler === undefined ? server_error : handler(server_error);
       return and_then<unknown, Response>(answered, (answer) => this.finalize_request(ctx, answer, true));

@@ -15,9 +15,15 @@ export interface ResponseHost {
  */
 export function make_response(host: ResponseHost, value: unknown, source: string): Response {
   if (typeof value === "string") return new host.response_class(value);
-  if (value instanceof Response) return value;
   if (Array.isArray(value)) return from_tuple(host, value, source);
-  return from_body(host, value, source);
+  return force_type(host, value instanceof Response ? value : from_body(host, value, source));
+}
+
+/** Makes any response one of the app's class (Werkzeug's `force_type`): error pages and redirects are made without it. */
+function force_type({ response_class }: ResponseHost, response: Response): Response {
+  if (response instanceof response_class) return response;
+  // What the base class keeps is in place already; a subclass that needs fields of its own sets them lazily.
+  return Object.setPrototypeOf(response, response_class.prototype) as Response;
 }
 
 /** Whether a view may return `value`. */
