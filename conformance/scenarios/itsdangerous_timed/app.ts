@@ -12,7 +12,7 @@ import {
 export const log: string[] = [];
 export const app = new Flask(import.meta.url);
 const signer = new TimestampSigner("secret");
-const kept = { signed: Buffer.alloc(0), timed: "", url: "" };
+const kept: { signed: Buffer; timed: string; url: string } = { signed: Buffer.alloc(0), timed: "", url: "" };
 
 const seconds = (date: Date | null) => (date === null ? "none" : String(Math.floor(date.getTime() / 1000)));
 const word = (value: boolean) => (value ? "True" : "False");

@@ -49,6 +49,7 @@ def dumping():
         log.append(json.dumps([1, {"x": None}], indent=2))
         log.append(str(json.loads('{"a": [1, 2]}')["a"]))
         log.append(app.json.dumps({"b": 1, "a": 2}, sort_keys=False))
+        log.append(str(app.json.loads('{"ä": [1]}'.encode())["ä"]))
 
 
 def settings():

@@ -47,6 +47,7 @@ export function dumping() {
     log.push(app.json.dumps([1, { x: null }], { indent: 2 }));
     log.push(`[${(app.json.loads('{"a": [1, 2]}') as { a: number[] }).a.join(", ")}]`);
     log.push(app.json.dumps({ b: 1, a: 2 }, { sort_keys: false }));
+    log.push(`[${(app.json.loads(Buffer.from('{"ä": [1]}')) as { ä: number[] }).ä.join(", ")}]`);
   });
 }
 

@@ -23,3 +23,6 @@ for rule in (
     "/",
 ):
     app.add_url_rule(rule, rule, show)
+
+app.add_url_rule("/twice", "first", lambda: "first")
+app.add_url_rule("/twice", "second", lambda: "second")

@@ -25,3 +25,6 @@ const rules = [
   "/",
 ];
 for (const rule of rules) app.add_url_rule(rule, rule, show);
+
+app.add_url_rule("/twice", "first", () => "first");
+app.add_url_rule("/twice", "second", () => "second");

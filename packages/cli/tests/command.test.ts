@@ -28,6 +28,7 @@ afterEach(async () => {
 
 const text_of = async (url: string) => (await fetch(url)).text();
 
+// covers: CL-03, CL-04, CF-11
 describe("miniflask run", () => {
   test("serves an app with decorators, prints Flask's banner, logs requests, ends cleanly on Ctrl-C", async () => {
     const run = start(["run", "--port", "0"]);
@@ -79,11 +80,13 @@ describe("miniflask run", () => {
     expect(await text_of(await run.url())).toMatch(/^home the real one/);
   });
 
+  // covers: CL-11
   test("--debug --no-reload sets the app's debug", async () => {
     const run = start(["run", "--debug", "--no-reload", "--port", "0"]);
     expect(await text_of(await run.url())).toMatch(/debug true$/);
   });
 
+  // covers: CL-15
   test("serves https with a certificate", async () => {
     const run = start(["run", "--port", "0", "--cert", "../tls/cert.pem", "--key", "../tls/key.pem"]);
     expect(await run.url()).toMatch(/^https:/);
@@ -164,6 +167,7 @@ describe("the small commands", () => {
     );
   });
 
+  // covers: CL-12
   test("--version", async () => {
     const { output } = await finish(["--version"]);
     expect(output).toMatch(/^Node \d+\.\d+\.\d+\nminiflask \d+\.\d+\.\d+\n$/);
@@ -184,6 +188,7 @@ describe("the small commands", () => {
 });
 
 describe("--debug", () => {
+  // covers: CL-05, CL-14
   test("restarts when a source file changes, also after a mistake, and leaves no process behind", async () => {
     const folder = copy_of_site({});
     const run = start(["run", "--debug", "--port", "0"], { cwd: folder });

@@ -22,6 +22,7 @@ function write(name: string, text: string): string {
   return path;
 }
 
+// covers: CL-10
 describe("load_dotenv", () => {
   test("the real environment goes before the file given, that before .env, that before .flaskenv", () => {
     write(".flaskenv", "A=flaskenv\nB=flaskenv\nC=flaskenv\nD=flaskenv\n");

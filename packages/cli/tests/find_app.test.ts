@@ -6,6 +6,7 @@ const make_app = (label: string) => ({ label, import_name: "x", handle() {}, req
 const app = make_app("app");
 const other = make_app("other");
 
+// covers: CL-01
 test.each<[what: string, exports: Record<string, unknown>, name: string | undefined, label: string]>([
   [
     "app goes before everything",
@@ -31,6 +32,7 @@ test.each<[what: string, exports: Record<string, unknown>, name: string | undefi
   expect(await find_app(exports, "site", name)).toMatchObject({ label });
 });
 
+// covers: CL-02
 test.each<[message: string, exports: Record<string, unknown>, name: string | undefined]>([
   [
     "Detected multiple Flask applications in module 'site'. Use 'site:name' to specify the correct one.",

@@ -29,6 +29,7 @@ const table = (options: Partial<RoutesOptions> = {}, routes = ROUTES) =>
 
 const endpoints = (lines: string[]) => lines.slice(2).map((line) => line.split(" ")[0]);
 
+// covers: CL-06
 test("columns as wide as their widest cell, two spaces apart", () => {
   expect(table()).toEqual([
     "Endpoint      Methods    Rule                   ",

@@ -74,6 +74,7 @@ describe.skipIf(!has_extensions || !requires("redis")).each(KINDS)(
         cookies,
       );
 
+    // covers: XI-03
     test("what Flask stores is read here", async () => {
       const { cookies, shared: expected } = visit_flask({ ...shared(), pages: ["/write"] });
       const content = await browser(cookies).visit((session) => ({ ...session }));

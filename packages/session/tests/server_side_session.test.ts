@@ -16,6 +16,7 @@ import { STORE_KINDS } from "./support/stores.ts";
 
 const app = new FakeApp();
 
+// covers: XI-04
 describe("ids", () => {
   test("have 256 random bits, and the cookie holds nothing else", async () => {
     const browser = new FakeBrowser(app, new ServerSideSessionInterface(new MemoryStore()));

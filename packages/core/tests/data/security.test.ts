@@ -10,6 +10,7 @@ const DEVICES = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].concat(
   Array.from("123456789¹²³").flatMap((digit) => [`COM${digit}`, `LPT${digit}`]),
 );
 
+// covers: UT-01
 describe("password hashes", () => {
   test.each([
     [undefined, /^scrypt:32768:8:1\$[A-Za-z0-9]{16}\$[0-9a-f]{128}$/],

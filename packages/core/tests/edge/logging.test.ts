@@ -13,6 +13,7 @@ function logger_for({ debug = false, format = "text" as "text" | "json" } = {}) 
 }
 
 describe("app.logger", () => {
+  // covers: LG-02
   test("writes Flask's line", () => {
     const { logger, lines } = logger_for();
     logger.error("it broke");
@@ -71,6 +72,7 @@ test("exception_message", () => {
   expect(exception_message({ path: "/a\r\nb", method: "GET" })).toBe("Exception on /a\\x0d\\x0ab [GET]");
 });
 
+// covers: LG-04
 test("access_line is Werkzeug's", () => {
   const facts = {
     remote_addr: "127.0.0.1",

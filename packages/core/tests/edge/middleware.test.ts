@@ -153,6 +153,7 @@ describe("DispatcherMiddleware", () => {
   });
 });
 
+// covers: PX-03
 describe("SharedDataMiddleware", () => {
   const folder = mkdtempSync(join(tmpdir(), "miniflask-shared-"));
   writeFileSync(join(folder, "a.txt"), "shared");

@@ -234,6 +234,7 @@ describe("requests", () => {
     expect(adapter.test()).toBe(subdomain !== "");
   });
 
+  // covers: RT-37
   test("to an upgrade are those of a WebSocket", () => {
     const upgrade = ["Connection", "keep-alive, Upgrade", "Upgrade", "WebSocket"];
     const adapter = url_map.bind_to_request(request({ path: "/ws", scheme: "https" }, upgrade));

@@ -399,6 +399,8 @@ test("the debug helper tells why a file is missing", async () => {
   expect(() => request.files["other"]).toThrow(BadRequestKeyError);
 });
 
+// covers: RQ-34
+
 test("headers as values", () => {
   const request = get("/", [
     ["Accept", "text/html;q=0.5, application/json"],
