@@ -1,4 +1,4 @@
-import { Environment, type EnvironmentOptions } from "@miniflask/jinja";
+import { Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
 import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
 import type { MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
