@@ -18,6 +18,11 @@ export function and_then<T, R>(value: MaybePromise<T>, next: (value: T) => Maybe
   return is_thenable(value) ? Promise.resolve(value).then(next) : next(value);
 }
 
+/** `value`, after `visit` has seen it and what that returned has come. */
+export function pass_through<T>(value: MaybePromise<T>, visit: (value: T) => unknown): MaybePromise<T> {
+  return and_then(value, (seen) => and_then(visit(seen), () => seen));
+}
+
 /** `work()`, with both a throw and a rejection handed to `recover`. */
 export function attempt<T>(
   work: () => MaybePromise<T>,

@@ -66,8 +66,9 @@ export class Signal<Extra extends object = object, Sender extends object = objec
     );
   }
 
-  /** Calls the receivers in order of connection, awaiting where one returns a thenable. */
+  /** Calls the receivers in order of connection, awaiting where one returns a thenable. Costs nothing while nobody listens. */
   send(sender: Sender, extra: Extra): MaybePromise<void> {
+    if (!this.active) return;
     if (this.#channel.hasSubscribers) this.#channel.publish({ sender, ...extra });
     const wanted = this.#connections.filter(
       (connection) => connection.sender === undefined || connection.sender === sender,

@@ -5,6 +5,8 @@ import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { Rule } from "../routing/rule.ts";
 import { AppSetup } from "../setup/app_setup.ts";
 import type { BodyRules } from "../setup/route_options.ts";
+import type { AnyView } from "../setup/scaffold.ts";
+import { SetupError } from "../setup/setup_error.ts";
 import { Aborter } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
@@ -137,6 +139,22 @@ export abstract class AppParts extends AppSetup {
     return adapter.match(null, { return_rule: true });
   }
 
+  /** The view of an endpoint; the error for one without names the endpoint. */
+  view_of(endpoint: string): AnyView {
+    const view = this.view_functions[endpoint];
+    if (view !== undefined) return view;
+    throw new SetupError(
+      `The endpoint '${endpoint}' has a rule but no view: add one with app.endpoint("${endpoint}").`,
+    );
+  }
+
+  /** The answer to OPTIONS: the methods that the rules for this URL allow. */
+  make_default_options_response(ctx: RequestContext): Response {
+    const response = new this.response_class();
+    for (const method of ctx.url_adapter?.allowed_methods() ?? []) response.allow.add(method);
+    return response;
+  }
+
   /** Applies the limits that the matched route has of its own. */
   apply_body_rules(request: Request): BodyRules {
     const rules = this.body_rules.get(request.url_rule as Rule) ?? {}; // `match` set it
@@ -160,6 +178,12 @@ export abstract class AppParts extends AppSetup {
   /** Logs an error that nobody handled (Flask's `log_exception`). */
   log_exception(ctx: RequestContext, error: unknown): void {
     this.logger.error({ err: error }, `Exception on ${ctx.request.path} [${ctx.request.method}]`);
+  }
+
+  /** Logs an error that came while an error was answered; the answer goes out as it is. */
+  log_late_error(error: unknown, response: Response): Response {
+    this.logger.error({ err: error }, "Request finalizing failed with an error while handling an error");
+    return response;
   }
 
   /** Logs an error that has no request whose answer it could change. */

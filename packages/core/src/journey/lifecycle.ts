@@ -1,29 +1,13 @@
-import {
-  and_then,
-  attempt,
-  first_result,
-  fold,
-  is_thenable,
-  type MaybePromise,
-} from "../data/maybe_promise.ts";
+import { and_then, attempt, is_thenable, type MaybePromise, pass_through } from "../data/maybe_promise.ts";
 import { RoutingException } from "../routing/routing_exception.ts";
-import { SetupError } from "../setup/setup_error.ts";
-import {
-  appcontext_popped,
-  appcontext_pushed,
-  appcontext_tearing_down,
-  got_request_exception,
-  request_finished,
-  request_started,
-  request_tearing_down,
-} from "../setup/signals.ts";
+import * as signals from "../setup/signals.ts";
 import { BadRequestKeyError, ClientDisconnected, HTTPException } from "../wire/errors.ts";
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import { AppParts } from "./app_parts.ts";
 import type { AppContext } from "./context.ts";
 import { is_trapped, propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
-import { call_after_request, call_before_request, run_all } from "./hook_calls.ts";
+import { run_after_request, run_before_request, run_preprocessors, run_teardown } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
 
 /**
@@ -39,6 +23,7 @@ export abstract class Journey extends AppParts {
   async full_dispatch_request(ctx: RequestContext): Promise<Response> {
     let failure: unknown = null;
     let response: Response;
+    this.finish_setup();
     try {
       const pushed = this.push_context(ctx);
       if (is_thenable(pushed)) await pushed;
@@ -61,8 +46,7 @@ export abstract class Journey extends AppParts {
 
   /** Makes the context usable: the session first, so that URL converters may use it, then the match. */
   push_context(ctx: AppContext): MaybePromise<void> {
-    this.finish_setup();
-    const announced = appcontext_pushed.active ? appcontext_pushed.send(this, {}) : undefined;
+    const announced = signals.appcontext_pushed.send(this, {});
     if (!is_request_context(ctx)) return announced;
     return and_then(announced, () => and_then(this.open_session(ctx), () => this.match_request(ctx)));
   }
@@ -99,45 +83,25 @@ export abstract class Journey extends AppParts {
 
   /** What the hooks, the view or an error handler answer. */
   find_answer(ctx: RequestContext): MaybePromise<unknown> {
-    return attempt<unknown>(
-      () => {
-        const announced = request_started.active ? request_started.send(this, {}) : undefined;
-        return and_then(announced, () =>
-          and_then(this.preprocess_request(ctx), (early) => early ?? this.dispatch_request(ctx)),
-        );
-      },
-      (error) => this.handle_user_exception(ctx, error),
-    );
+    const start = () => signals.request_started.send(this, {});
+    const preprocess = () => and_then(start(), () => this.preprocess_request(ctx));
+    const dispatch = () => and_then(preprocess(), (early) => early ?? this.dispatch_request(ctx));
+    return attempt<unknown>(dispatch, (error) => this.handle_user_exception(ctx, error));
   }
 
   preprocess_request({ request }: RequestContext): MaybePromise<unknown> {
     const preprocessors = this.hooks.url_value_preprocessor.inward(request.blueprints);
-    const preprocessed = first_result(preprocessors, (fn) =>
-      and_then(fn(request.endpoint, request.view_args), () => undefined),
-    );
-    return and_then(preprocessed, () =>
-      first_result(this.hooks.before_request.inward(request.blueprints), call_before_request),
-    );
+    const preprocessed = run_preprocessors(preprocessors, request);
+    const before_request = this.hooks.before_request.inward(request.blueprints);
+    return and_then(preprocessed, () => run_before_request(before_request));
   }
 
   dispatch_request(ctx: RequestContext): unknown {
     const { url_rule, view_args, routing_exception, method } = ctx.request;
     if (url_rule === null) throw routing_exception;
-    if (method === "OPTIONS" && url_rule.provide_automatic_options)
-      return this.make_default_options_response(ctx);
-    const view = this.view_functions[url_rule.endpoint];
-    if (view === undefined) {
-      throw new SetupError(
-        `The endpoint '${url_rule.endpoint}' has a rule but no view: add one with app.endpoint("${url_rule.endpoint}").`,
-      );
-    }
-    return view(view_args);
-  }
-
-  make_default_options_response(ctx: RequestContext): Response {
-    const response = new this.response_class();
-    for (const method of ctx.url_adapter?.allowed_methods() ?? []) response.allow.add(method);
-    return response;
+    const { endpoint, provide_automatic_options } = url_rule;
+    if (method === "OPTIONS" && provide_automatic_options) return this.make_default_options_response(ctx);
+    return this.view_of(endpoint)(view_args);
   }
 
   handle_user_exception(ctx: RequestContext, error: unknown): unknown {
@@ -152,35 +116,23 @@ export abstract class Journey extends AppParts {
   /** Redirects of the router and exceptions that carry their own response are answers, not errors. */
   handle_http_exception(ctx: RequestContext, error: HTTPException): unknown {
     if (error.code === null || error instanceof RoutingException) return error;
-    const handler = this.error_handlers.find(error, ctx.request.blueprints);
-    return handler === undefined ? error : handler(error);
+    return this.error_handlers.answer(error, ctx.request.blueprints);
   }
 
   finalize_request(ctx: RequestContext, answer: unknown, from_error_handler = false): MaybePromise<Response> {
     const response = this.make_response(answer, ctx);
-    const finish = () =>
-      and_then(this.process_response(ctx, response), (processed) => {
-        const announced = request_finished.active
-          ? request_finished.send(this, { response: processed })
-          : undefined;
-        return and_then(announced, () => processed);
-      });
-    if (!from_error_handler) return finish();
-    return attempt(finish, (error) => {
-      this.logger.error({ err: error }, "Request finalizing failed with an error while handling an error");
-      return response;
-    });
+    const announce = (sent: Response) => signals.request_finished.send(this, { response: sent });
+    const finish = () => pass_through(this.process_response(ctx, response), announce);
+    const keep_as_it_is = (error: unknown) => this.log_late_error(error, response);
+    return from_error_handler ? attempt(finish, keep_as_it_is) : finish();
   }
 
   process_response(ctx: RequestContext, response: Response): MaybePromise<Response> {
-    const after_request = this.hooks.after_request.outward(ctx.request.blueprints);
-    const functions =
-      ctx.after_request_functions === null
-        ? after_request
-        : [...ctx.after_request_functions, ...after_request];
-    return and_then(fold(functions, response, call_after_request), (processed) =>
-      and_then(this.save_session(ctx, processed), () => processed),
-    );
+    const own = ctx.after_request_functions ?? [];
+    const functions = this.hooks.after_request.outward(ctx.request.blueprints);
+    const first = run_after_request(own, response);
+    const processed = and_then(first, (seen) => run_after_request(functions, seen));
+    return pass_through(processed, (sent) => this.save_session(ctx, sent));
   }
 
   save_session({ session }: RequestContext, response: Response): MaybePromise<void> {
@@ -190,47 +142,37 @@ export abstract class Journey extends AppParts {
 
   /** The 500 for an error that nobody handled. Throws it instead where it is to be propagated. */
   handle_exception(ctx: RequestContext, error: unknown): MaybePromise<Response> {
-    if (error instanceof ClientDisconnected && error === ctx.request.body_failure)
-      return error.get_response(); // nobody is there to get it
-    const announced = got_request_exception.active
-      ? got_request_exception.send(this, { exception: error })
-      : undefined;
-    return and_then(announced, () => {
+    if (error instanceof ClientDisconnected && ctx.request.body_failure === error)
+      return error.get_response();
+    return and_then(signals.got_request_exception.send(this, { exception: error }), () => {
       if (propagates(this)) throw error;
       this.log_exception(ctx, error);
-      const server_error = server_error_for(error);
-      const handler = this.error_handlers.find(server_error, ctx.request.blueprints);
-      const answered = handler === undefined ? server_error : handler(server_error);
+      const answered = this.error_handlers.answer(server_error_for(error), ctx.request.blueprints);
       return and_then<unknown, Response>(answered, (answer) => this.finalize_request(ctx, answer, true));
     });
   }
 
   /** Tears the context down: everything runs, whatever fails on the way. */
   pop_context(ctx: AppContext, failure: unknown): MaybePromise<void> {
+    const end = (errors: readonly unknown[]) => {
+      ctx.end();
+      return and_then(signals.appcontext_popped.send(this, {}), () => this.report_teardown_errors(errors));
+    };
     return and_then(this.do_teardown_request(ctx, failure), (errors) =>
-      and_then(this.do_teardown_appcontext(failure), (more_errors) => {
-        ctx.end();
-        const announced = appcontext_popped.active ? appcontext_popped.send(this, {}) : undefined;
-        return and_then(announced, () => this.report_teardown_errors([...errors, ...more_errors]));
-      }),
+      and_then(this.do_teardown_appcontext(failure), (more_errors) => end([...errors, ...more_errors])),
     );
   }
 
   /** Gives the errors of the functions that failed. */
   do_teardown_request(ctx: AppContext, failure: unknown): MaybePromise<unknown[]> {
     if (!is_request_context(ctx)) return [];
-    const announce = () =>
-      request_tearing_down.active ? request_tearing_down.send(this, { exc: failure }) : undefined;
-    const close = () => (ctx.owns_request ? ctx.request.close() : undefined);
-    return run_all(
-      [...this.hooks.teardown_request.outward(ctx.request.blueprints), announce, close],
-      failure,
-    );
+    const functions = this.hooks.teardown_request.outward(ctx.request.blueprints);
+    const announce = () => signals.request_tearing_down.send(this, { exc: failure });
+    return run_teardown([...functions, announce, () => ctx.close_request()], failure);
   }
 
   do_teardown_appcontext(failure: unknown): MaybePromise<unknown[]> {
-    const announce = () =>
-      appcontext_tearing_down.active ? appcontext_tearing_down.send(this, { exc: failure }) : undefined;
-    return run_all([...this.teardown_appcontext_funcs.toReversed(), announce], failure);
+    const announce = () => signals.appcontext_tearing_down.send(this, { exc: failure });
+    return run_teardown([...this.teardown_appcontext_funcs.toReversed(), announce], failure);
   }
 }

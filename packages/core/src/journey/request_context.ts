@@ -1,4 +1,5 @@
 import type { SessionDict } from "@miniflask/session";
+import { and_then, type MaybePromise } from "../data/maybe_promise.ts";
 import type { AfterRequest } from "../setup/hook_functions.ts";
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
@@ -27,11 +28,21 @@ export class RequestContext<Host extends ContextHost = ContextHost> extends AppC
     this.owns_request = owns_request;
   }
 
+  /** Outside a journey nobody else reads the body; that of a copy's request was read already. */
+  protected override push(): MaybePromise<void> {
+    return and_then(super.push(), () => (this.owns_request ? this.request.read_body() : undefined));
+  }
+
   /** The session; a use of it, so the response will vary by cookie. */
   opened_session(): SessionDict {
     if (this.session === null) throw new TypeError("The session has not been opened yet.");
     this.session.accessed = true;
     return this.session;
+  }
+
+  /** Closes the request's files, unless this is a copy. */
+  close_request(): void | Promise<void> {
+    return this.owns_request ? this.request.close() : undefined;
   }
 
   /** A context of its own for code that may outlast this one; it shares request and session (Flask's `copy`). */

@@ -31,6 +31,12 @@ export class ErrorHandlers {
     }
   }
 
+  /** What the handler for `error` answers, or the error itself where nobody handles it. */
+  answer(error: unknown, blueprints: readonly string[]): unknown {
+    const handler = this.find(error, blueprints);
+    return handler === undefined ? error : handler(error);
+  }
+
   /**
    * The handler for `error`: by code before by class, a blueprint's before the app's, the nearest class first.
    * undefined where nobody handles it.
