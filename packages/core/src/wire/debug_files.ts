@@ -6,6 +6,10 @@ import { MISSING, type MultiDictView } from "./multi_dict.ts";
 /** A file was asked for that the form sent as mere text; raised in debug mode only, as it tells how to fix the page. */
 export class DebugFilesKeyError extends Error {
   override readonly name = "DebugFilesKeyError";
+  /** As in BadRequestKeyError. */
+  get [Symbol.for("miniflask.python_type")](): string {
+    return "KeyError";
+  }
   readonly key: string;
 
   constructor(key: string, mimetype: string, form: MultiDictView<string>) {

@@ -108,6 +108,11 @@ export class BadRequest extends HTTPException {
 
 /** A key that a form, query or file table lacks: 400, whose page names the key when `show_exception` is set (debug). */
 export class BadRequestKeyError extends BadRequest {
+  /** Templates take it for Python's KeyError: `{{ request.form["x"] or "" }}` is empty, not a 400. */
+  get [Symbol.for("miniflask.python_type")](): string {
+    return "KeyError";
+  }
+
   readonly key: string | undefined;
   show_exception = false;
 

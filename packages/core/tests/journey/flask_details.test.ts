@@ -7,6 +7,7 @@ import {
   get_template_attribute,
   make_response,
   render_template_string,
+  request,
   session,
   url_for,
 } from "../../src/index.ts";
@@ -62,6 +63,19 @@ test("a session has a length in templates, whatever its keys are named", async (
     return render_template_string("{{ session|length }}{{ ' some' if session }}");
   });
   expect((await app.test_client().get("/")).text).toBe("1 some");
+});
+
+test("a key that a form or the query lacks is undefined in a template, and a 400 in a view", async () => {
+  const app = new Flask("keys");
+  app.get("/page", { endpoint: "page" }, () =>
+    render_template_string(
+      "{{ request.form['x'] or 'none' }} {{ request.args.x is defined }} {{ request.files['f'] }}.",
+    ),
+  );
+  app.get("/view", { endpoint: "view" }, () => request.args["x"]!);
+  const client = app.test_client();
+  expect((await client.get("/page")).text).toBe("none False .");
+  expect((await client.get("/view")).status_code).toBe(400);
 });
 
 test("a macro taken from a template is a function, with keyword arguments in an object", async () => {
