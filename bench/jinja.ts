@@ -139,7 +139,7 @@ async function rates_of(
     for (const [engine, run] of engines) {
       const share = engine === "python" ? Math.ceil(count / 8) : count;
       const { seconds, text } = await run(name, share);
-      texts.add(engine === "nunjucks" ? text.replaceAll("&quot;", "&#34;") : text);
+      texts.add(engine === "nunjucks" ? text.replaceAll("&quot;", "&#34;").trimEnd() : text.trimEnd());
       if (round > 0) rates.set(engine, [...(rates.get(engine) ?? []), share / seconds]);
     }
     if (texts.size !== 1) console.log(`  ${name}: the engines do not agree`);

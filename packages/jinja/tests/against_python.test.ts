@@ -16,7 +16,10 @@ interface Answer {
 
 function ask_python(cases: readonly RecordedCase[]): Answer[] {
   const script = fileURLToPath(new URL("./support/jinja_oracle.py", import.meta.url));
-  const output = execFileSync(path_of("python"), [script], { input: JSON.stringify(cases), maxBuffer: 2 ** 28 });
+  const output = execFileSync(path_of("python"), [script], {
+    input: JSON.stringify(cases),
+    maxBuffer: 2 ** 28,
+  });
   return JSON.parse(output.toString()) as Answer[]; // the script writes this
 }
 
@@ -25,15 +28,19 @@ function has_address(answer: Answer): boolean {
   return / at 0x[0-9a-f]/i.test(answer.text ?? "");
 }
 
-test.skipIf(!requires("python"))(`${COUNT} random templates render as Python renders them`, { timeout: 300_000 }, () => {
-  const cases = Array.from({ length: COUNT }, (_, at) => random_case(SEED * 1_000_000 + at));
-  const answers = ask_python(cases);
-  const different = cases.flatMap((one, at) => {
-    const wanted = answers[at] ?? {};
-    const got = outcome_of(one);
-    const same = wanted.error === undefined ? got.text === wanted.text : got.error === wanted.error;
-    return same || has_address(wanted) ? [] : [{ id: one.id, main: one.templates.main, wanted, got }];
-  });
-  expect(different).toEqual([]);
-  expect(answers.filter((answer) => answer.text !== undefined).length).toBeGreaterThan(COUNT / 3);
-});
+test.skipIf(!requires("python"))(
+  `${COUNT} random templates render as Python renders them`,
+  { timeout: 300_000 },
+  () => {
+    const cases = Array.from({ length: COUNT }, (_, at) => random_case(SEED * 1_000_000 + at));
+    const answers = ask_python(cases);
+    const different = cases.flatMap((one, at) => {
+      const wanted = answers[at] ?? {};
+      const got = outcome_of(one);
+      const same = wanted.error === undefined ? got.text === wanted.text : got.error === wanted.error;
+      return same || has_address(wanted) ? [] : [{ id: one.id, main: one.templates.main, wanted, got }];
+    });
+    expect(different).toEqual([]);
+    expect(answers.filter((answer) => answer.text !== undefined).length).toBeGreaterThan(COUNT / 3);
+  },
+);

@@ -106,7 +106,7 @@ function mapping_item(value: Parameters<typeof dict_get>[0], key: unknown): unkn
 
 /** Class instances and Proxies are asked for the key as a property: `request.form["name"]`. */
 function object_item(value: object, key: unknown): unknown {
-  if (has_attributes(value)) return undefined;
+  if (has_attributes(value) || value instanceof Set) return undefined;
   if (typeof key === "number") return get_or_absent(value, String(key));
   if (!is_text(key)) return undefined;
   const found = safe_member(value, String(key));

@@ -5,7 +5,7 @@ import { OverflowError, SecurityError } from "../errors.ts";
 import { index_argument } from "../methods/text_methods.ts";
 import type { Context } from "../runtime/context.ts";
 import { string_repr } from "../text/string_repr.ts";
-import { is_text, text_of, type_name } from "../values/kinds.ts";
+import { is_mapping, is_text, text_of, type_name } from "../values/kinds.ts";
 import * as operators from "../values/operators.ts";
 import { size_of } from "../values/protocols.ts";
 import { Range } from "../values/range.ts";
@@ -84,12 +84,8 @@ export class SandboxedEnvironment extends Environment {
 
   override getitem(value: unknown, key: unknown): unknown {
     if (value instanceof Undefined || !is_text(key)) return super.getitem(value, key);
-    const found = item(value, key);
-    if (found === undefined) return this.getattr(value, text_of(key));
-    const is_member = typeof value === "object" && value !== null && typeof found === "function";
-    return is_member && !this.is_safe_attribute(value, text_of(key), found)
-      ? this.unsafe_undefined(value, text_of(key))
-      : found;
+    const found = is_mapping(value) ? item(value, key) : undefined;
+    return found === undefined ? this.getattr(value, text_of(key)) : found;
   }
 
   override call(

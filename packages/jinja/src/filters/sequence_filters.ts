@@ -8,7 +8,7 @@ import { type Dict, dict_entries, dict_has } from "../values/dict.ts";
 import { equal } from "../values/equality.ts";
 import { is_mapping, is_text, text_of, type_name } from "../values/kinds.ts";
 import { add, escaped } from "../values/operators.ts";
-import { iterate, len, list_of, size_of, truth } from "../values/protocols.ts";
+import { check_length, iterate, len, list_of, size_of, truth } from "../values/protocols.ts";
 import { Range } from "../values/range.ts";
 import { with_signature } from "../values/signature.ts";
 import { text_of_value } from "../values/text_of_value.ts";
@@ -29,6 +29,7 @@ function* batch(value: unknown, count: unknown, fill: unknown = null): Generator
     row.push(item);
   }
   if (row.length === 0) return;
+  if (fill !== null) check_length(Number(count));
   if (fill !== null) while (row.length < Number(count)) row.push(fill);
   yield row;
 }
@@ -36,6 +37,7 @@ function* batch(value: unknown, count: unknown, fill: unknown = null): Generator
 function* slices(value: unknown, count: unknown, fill: unknown = null): Generator<unknown[]> {
   const items = list_of(value);
   const columns = index_argument(count);
+  check_length(columns);
   if (columns === 0) throw new ZeroDivisionError("integer division or modulo by zero");
   const size = Math.floor(items.length / columns);
   const longer = items.length % columns;
@@ -104,7 +106,7 @@ function join(
   attribute: unknown = null,
 ): unknown {
   const read = attribute === null ? undefined : attribute_getter(caller.environment, attribute);
-  const parts = Array.from(iterate(value), (item) => (read === undefined ? item : read(item)));
+  const parts = list_of(value).map((item) => (read === undefined ? item : read(item)));
   if (!caller.autoescape) return parts.map(text_of_value).join(text_of_value(separator));
   if (!has_html(separator) && !parts.some(has_html))
     return parts.map(text_of_value).join(text_of_value(separator));

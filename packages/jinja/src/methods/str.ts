@@ -51,6 +51,11 @@ function inserted(self: Text, value: unknown): string {
   return typeof self === "string" ? text_argument(value) : escaped(value);
 }
 
+/** A fill character that Markup has to escape is no single character any more. */
+function fill_for(self: Text, fill: unknown): unknown {
+  return fill === undefined ? undefined : inserted(self, fill);
+}
+
 function chars_of(chars: Maybe): string | null {
   return chars === null || chars === undefined ? null : text_argument(chars);
 }
@@ -79,7 +84,10 @@ function is_word_char(char: string): boolean {
 export const STR_METHODS = method_table<Text>({
   capitalize: ["", (s) => like(s, capitalize(text_of(s)))],
   casefold: ["", (s) => like(s, text_of(s).toLowerCase().replaceAll("ß", "ss"))],
-  center: ["width fillchar? /", (s, width: Maybe, fill: Maybe) => like(s, center(text_of(s), width, fill))],
+  center: [
+    "width fillchar? /",
+    (s, width: Maybe, fill: Maybe) => like(s, center(text_of(s), width, fill_for(s, fill))),
+  ],
   count: [
     "sub start? end? /",
     (s, part: Maybe, a: Maybe, b: Maybe) => count(text_of(s), text_argument(part), a, b),
@@ -111,7 +119,10 @@ export const STR_METHODS = method_table<Text>({
   istitle: ["", (s) => is_title(text_of(s))],
   isupper: ["", (s) => is_upper(text_of(s))],
   join: ["iterable /", join],
-  ljust: ["width fillchar? /", (s, width: Maybe, fill: Maybe) => like(s, ljust(text_of(s), width, fill))],
+  ljust: [
+    "width fillchar? /",
+    (s, width: Maybe, fill: Maybe) => like(s, ljust(text_of(s), width, fill_for(s, fill))),
+  ],
   lower: ["", (s) => like(s, text_of(s).toLowerCase())],
   lstrip: ["chars? /", (s, chars: Maybe) => like(s, strip(text_of(s), chars_of(chars), true, false))],
   partition: ["sep /", (s, sep: Maybe) => partition(text_of(s), text_argument(sep), false)],
@@ -130,7 +141,10 @@ export const STR_METHODS = method_table<Text>({
     "sub start? end? /",
     (s, part: Maybe, a: Maybe, b: Maybe) => index(text_of(s), text_argument(part), a, b, true),
   ],
-  rjust: ["width fillchar? /", (s, width: Maybe, fill: Maybe) => like(s, rjust(text_of(s), width, fill))],
+  rjust: [
+    "width fillchar? /",
+    (s, width: Maybe, fill: Maybe) => like(s, rjust(text_of(s), width, fill_for(s, fill))),
+  ],
   rpartition: ["sep /", (s, sep: Maybe) => partition(text_of(s), text_argument(sep), true)],
   rsplit: [
     "sep? maxsplit?",

@@ -1,3 +1,4 @@
+import { OverflowError } from "../errors.ts";
 import { characters, length_of } from "../text/code_points.ts";
 import { Markup } from "../text/markup.ts";
 import { Complex } from "./complex.ts";
@@ -91,8 +92,17 @@ export function iterate(value: unknown): Iterable<unknown> {
   throw new TypeError(`'${type_name(value)}' object is not iterable`);
 }
 
+/** Longer lists are refused: one expression must not take the whole memory. */
+const MAX_ITEMS = 10_000_000;
+
+/** Raises for a list of so many items. */
+export function check_length(length: number): void {
+  if (length > MAX_ITEMS) throw new OverflowError(`a list of ${length} items is too long for a template`);
+}
+
 /** Python's `list(value)`: always a new array. */
 export function list_of(value: unknown): unknown[] {
+  if (value instanceof Range) check_length(value.length);
   return Array.from(iterate(value));
 }
 
