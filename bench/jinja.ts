@@ -19,12 +19,12 @@ interface Nunjucks {
 const nunjucks: Nunjucks = createRequire(import.meta.url)("nunjucks");
 
 const LAYOUT =
-  "<!doctype html>\n<title>{% block title %}Site{% endblock %}</title>\n<nav>{% if user %}Hello {{ user.name }}{% else %}<a href=\"/login\">Log in</a>{% endif %}</nav>\n<main>{% block body %}{% endblock %}</main>\n";
+  '<!doctype html>\n<title>{% block title %}Site{% endblock %}</title>\n<nav>{% if user %}Hello {{ user.name }}{% else %}<a href="/login">Log in</a>{% endif %}</nav>\n<main>{% block body %}{% endblock %}</main>\n';
 
 /** Written in what both languages understand. */
 const TEMPLATES: Record<string, string> = {
   "small.html":
-    "<h1>Hello {{ user.name }}</h1>\n<p>{{ message }}</p>\n{% if user.admin %}<a href=\"/admin\">admin</a>{% else %}<em>member since {{ user.since }}</em>{% endif %}\n<p>{{ count }} messages, {{ title|upper }}</p>\n",
+    '<h1>Hello {{ user.name }}</h1>\n<p>{{ message }}</p>\n{% if user.admin %}<a href="/admin">admin</a>{% else %}<em>member since {{ user.since }}</em>{% endif %}\n<p>{{ count }} messages, {{ title|upper }}</p>\n',
   "layout.html": LAYOUT,
   "rows.html":
     '{% extends "layout.html" %}{% block title %}{{ title }} - {{ super() }}{% endblock %}{% block body %}<ul>\n{% for item in items %}<li class="{% if loop.index is odd %}odd{% else %}even{% endif %}">{{ loop.index }}: <a href="{{ item.url }}">{{ item.name }}</a> {{ item.price }}</li>\n{% endfor %}</ul>{% endblock %}',
@@ -37,8 +37,14 @@ const CONTEXT = {
   message: "Notes & more notes",
   count: 3,
   title: "inbox",
-  items: Array.from({ length: 20 }, (_, at) => ({ url: `/items/${at}`, name: `Item & ${at}`, price: at * 3 })),
-  table: Array.from({ length: 100 }, (_, row) => Array.from({ length: 5 }, (_, cell) => `cell <${row}-${cell}>`)),
+  items: Array.from({ length: 20 }, (_, at) => ({
+    url: `/items/${at}`,
+    name: `Item & ${at}`,
+    price: at * 3,
+  })),
+  table: Array.from({ length: 100 }, (_, row) =>
+    Array.from({ length: 5 }, (_, cell) => `cell <${row}-${cell}>`),
+  ),
 };
 
 const PYTHON_SERVER = `
@@ -73,7 +79,9 @@ function miniflask_engine(): Engine {
 }
 
 function nunjucks_environment(): NunjucksEnvironment {
-  const loader = { getSource: (name: string) => ({ src: TEMPLATES[name] ?? "", path: name, noCache: false }) };
+  const loader = {
+    getSource: (name: string) => ({ src: TEMPLATES[name] ?? "", path: name, noCache: false }),
+  };
   const env = new nunjucks.Environment(loader, { autoescape: true });
   return env;
 }

@@ -1,4 +1,4 @@
-import { Environment, escape, Markup } from "@miniflask/jinja";
+import { Environment, escape as escape_html, Markup } from "@miniflask/jinja";
 import { describe, expect, test } from "vitest";
 
 const env = new Environment({ autoescape: true });
@@ -76,9 +76,9 @@ test.each(["a b", "a/onx", "a>", "a=", "a\t", "a\n"])("xmlattr refuses the name 
 });
 
 test("Markup and escape in JavaScript", () => {
-  expect(String(escape(BAD))).toBe(ESCAPED);
-  expect(String(escape(new Markup("<b>")))).toBe("<b>");
-  expect(String(escape(null))).toBe("None");
+  expect(String(escape_html(BAD))).toBe(ESCAPED);
+  expect(String(escape_html(new Markup("<b>")))).toBe("<b>");
+  expect(String(escape_html(null))).toBe("None");
   expect(String(Markup.escape("<"))).toBe("&lt;");
   expect(String(new Markup({ __html__: () => "<i>" }))).toBe("<i>");
   expect(JSON.stringify({ a: new Markup("<b>") })).toBe('{"a":"<b>"}');

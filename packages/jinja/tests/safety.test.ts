@@ -134,6 +134,7 @@ describe("no text becomes code", () => {
     `{{ text.__class__.constructor('${CODE}')() }}`,
     `{{ function('${CODE}')() }}{{ globalThis }}{{ process.exit() }}{{ require('fs') }}`,
     `{{ env.filters }}{{ context.vars }}{{ runtime.call }}{{ L }}{{ o }}{{ place }}`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay text in the generated code
     '{{ \'${globalThis.reached = 1}\' }}`${globalThis.reached = 1}`{{ "\\"); globalThis.reached = 1; //" }}',
     "{% set x\u2028y = 1 %}{{ x }}",
     `{{ x|default("\\u2028'); ${CODE}; ('") }}`,
@@ -155,6 +156,7 @@ describe("no text becomes code", () => {
 
   test("a constructor of code is refused even where the program hands it out", () => {
     const source = `{{ F('${CODE}')() }}`;
+    // biome-ignore lint/security/noGlobalEval: that it is refused is the point
     for (const F of [Function, globalThis.eval, Object.getPrototypeOf(async () => {}).constructor]) {
       expect(() => env.from_string(source).render({ F })).toThrow(/code/);
     }

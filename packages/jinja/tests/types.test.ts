@@ -14,7 +14,7 @@ import { expect, expectTypeOf, test } from "vitest";
 test("an environment with typed filters and globals needs no cast", () => {
   const env = new Environment({
     loader: new DictLoader({ "a.html": "{{ name|greet(mark='!') }}{{ total([1, 2]) }}{{ who() }}" }),
-    autoescape: (name) => name !== null && name.endsWith(".html"),
+    autoescape: (name) => name?.endsWith(".html") === true,
   });
   env.filters.greet = (name: string, options: { mark?: string } = {}): Markup =>
     new Markup(`<b>${name}</b>${options.mark ?? ""}`);
