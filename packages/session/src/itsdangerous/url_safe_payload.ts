@@ -15,6 +15,13 @@ export function pack_url_safe(json: Buffer): Buffer {
   return compressed === null ? base64_encode(json) : Buffer.concat([DOT_TEXT, base64_encode(compressed)]);
 }
 
+/** `pack_url_safe` as text. */
+export function pack_url_safe_text(json: string): string {
+  const bytes = Buffer.from(json, "utf8");
+  const compressed = deflate_if_shorter(bytes);
+  return compressed === null ? bytes.toString("base64url") : `.${compressed.toString("base64url")}`;
+}
+
 /** Compressed bytes unpacked, within MAX_INFLATED_BYTES. Raises whatever zlib does. */
 export function inflate_bounded(compressed: Buffer): Buffer {
   return inflateSync(compressed, { maxOutputLength: MAX_INFLATED_BYTES });

@@ -1,8 +1,10 @@
 import type { DigestMethod } from "../itsdangerous/digest.ts";
 import type { KeyDerivation } from "../itsdangerous/signer.ts";
-import { unpack_url_safe } from "../itsdangerous/url_safe_payload.ts";
+import type { TimestampSigner } from "../itsdangerous/timestamp_signer.ts";
+import { pack_url_safe_text, unpack_url_safe } from "../itsdangerous/url_safe_payload.ts";
 import { URLSafeTimedSerializer } from "../itsdangerous/url_safe_timed_serializer.ts";
 import { CookieSessionInterface } from "./cookie_session_interface.ts";
+import { CookieSigner } from "./cookie_signer.ts";
 import { warn_about_key } from "./cookie_warnings.ts";
 import { type SecretKey, type SessionHost, secret_keys } from "./host.ts";
 import { same_items } from "./same_items.ts";
@@ -12,7 +14,7 @@ export class SecureCookieSessionInterface extends CookieSessionInterface {
   readonly salt: string = "cookie-session";
   readonly digest_method: DigestMethod = "sha1";
   readonly key_derivation: KeyDerivation = "hmac";
-  #signing: { readonly keys: readonly SecretKey[]; readonly serializer: URLSafeTimedSerializer } | undefined;
+  #signing: Signing | undefined;
 
   /** What signs and verifies the cookie; null without SECRET_KEY. Kept until the keys change, as they are derived once. */
   get_signing_serializer(app: SessionHost): URLSafeTimedSerializer | null {
@@ -20,7 +22,7 @@ export class SecureCookieSessionInterface extends CookieSessionInterface {
     if (keys === null) return null;
     if (this.#signing === undefined || !same_items(this.#signing.keys, keys)) {
       warn_about_key(app, keys);
-      this.#signing = { keys, serializer: this.#make_serializer(keys) };
+      this.#signing = this.#make_signing(keys);
     }
     return this.#signing.serializer;
   }
@@ -30,11 +32,17 @@ export class SecureCookieSessionInterface extends CookieSessionInterface {
   }
 
   protected write_cookie(app: SessionHost, content: Record<string, unknown>): string {
-    return this.#signing_of(app).dumps(content);
+    const serializer = this.#serializer_of(app);
+    const signer = this.#signer_for(serializer);
+    if (signer === null) return serializer.dumps(content);
+    return signer.sign(pack_url_safe_text(this.serializer.dumps(content)));
   }
 
   protected read_cookie(app: SessionHost, cookie: string, max_age: number | null): unknown {
-    return this.#signing_of(app).loads(cookie, { max_age });
+    const serializer = this.#serializer_of(app);
+    const payload = this.#signer_for(serializer)?.unsign(cookie, max_age) ?? null;
+    if (payload === null) return serializer.loads(cookie, { max_age });
+    return serializer.load_payload(Buffer.from(payload, "latin1"));
   }
 
   protected override holds_json(cookie: string, json: string): boolean {
@@ -42,17 +50,31 @@ export class SecureCookieSessionInterface extends CookieSessionInterface {
     return unpack_url_safe(Buffer.from(payload, "latin1")).toString("utf8") === json;
   }
 
-  #signing_of(app: SessionHost): URLSafeTimedSerializer {
-    const signing = this.get_signing_serializer(app);
-    if (signing === null) throw new TypeError("SECRET_KEY was removed while a request was handled");
-    return signing;
+  #serializer_of(app: SessionHost): URLSafeTimedSerializer {
+    const serializer = this.get_signing_serializer(app);
+    if (serializer === null) throw new TypeError("SECRET_KEY was removed while a request was handled");
+    return serializer;
   }
 
-  #make_serializer(keys: readonly SecretKey[]): URLSafeTimedSerializer {
-    return new URLSafeTimedSerializer(keys, {
+  /** The short way to sign for the serializer that was made here; a subclass may give one that signs otherwise. */
+  #signer_for(serializer: URLSafeTimedSerializer): CookieSigner | null {
+    return this.#signing?.serializer === serializer ? this.#signing.signer : null;
+  }
+
+  #make_signing(keys: readonly SecretKey[]): Signing {
+    const serializer = new URLSafeTimedSerializer(keys, {
       salt: this.salt,
       serializer: this.serializer,
       signer_kwargs: { key_derivation: this.key_derivation, digest_method: this.digest_method },
     });
+    // The class that a timed serializer signs with unless told otherwise.
+    const signer = new CookieSigner(serializer.make_signer() as TimestampSigner);
+    return { keys, serializer, signer };
   }
+}
+
+interface Signing {
+  readonly keys: readonly SecretKey[];
+  readonly serializer: URLSafeTimedSerializer;
+  readonly signer: CookieSigner;
 }
