@@ -15,7 +15,8 @@ export const EXPECTS_CONTINUE = 2;
  * (node keeps the first of them silently, a proxy in front may have used the last), a Host that is no host, and
  * too many headers. Returns flags, or the status of the refusal.
  *
- * Whether a body follows is told by the presence of a framing header only; what it says is for the parser.
+ * Whether a body follows is told by the presence of a framing header, but for a length of 0; what else it says is for the
+ * parser.
  */
 export function inspect_headers(raw: readonly string[]): number {
   if (raw.length > 2 * MAX_HEADER_COUNT) return 431;
@@ -27,7 +28,8 @@ export function inspect_headers(raw: readonly string[]): number {
     if (bit < SEEN_FRAMING && (seen & bit) !== 0) return 400;
     seen |= bit;
     if (bit === SEEN_HOST && !is_host(raw[at + 1]!)) return 400;
-    if (bit === SEEN_FRAMING) flags |= HAS_BODY;
+    // Clients say 0 with every POST that has none: nothing follows that would have to be read before the answer.
+    if (bit === SEEN_FRAMING && raw[at + 1] !== "0") flags |= HAS_BODY;
     if (bit === SEEN_EXPECT) flags |= EXPECTS_CONTINUE;
   }
   return flags;
