@@ -4,6 +4,8 @@ import { existsSync } from "node:fs";
 /** What some tests need from the machine, and how a test finds out whether it is there. */
 const TOOLS = {
   python: () => python_with("flask, werkzeug, jinja2, itsdangerous"),
+  /** Python's HTTP client; the Python may be there without it. */
+  requests: () => python_with("requests"),
   chromium: () => first_existing(["/usr/bin/chromium", "/usr/bin/chromium-browser"]),
   redis: () => on_path("redis-server"),
   nginx: () => on_path("nginx"),
