@@ -4,14 +4,19 @@ import { inspect } from "node:util";
 export interface ProxySource<T extends object> {
   /** The object of the current context; throws when there is none, or it is over. */
   find(): T;
-  /** The same without throwing. */
+  /** The same without throwing, and without counting as a use. */
   peek(): T | undefined;
   /** A name that may not be assigned, because reading it back would give a method. */
   reserves?(name: string | symbol): boolean;
+  /** What `in` answers, where that is not whether there is such a property. */
+  holds?(object: T, name: string | symbol): boolean;
 }
 
 // Asked of any object by `await`, JSON.stringify and by looking at it: never a use of the context.
 const is_quiet = (key: string | symbol) => typeof key === "symbol" || key === "then" || key === "toJSON";
+
+// Where there is an object, a loop over it and its text do tell its content.
+const tells_content = (key: string | symbol) => key === Symbol.iterator || key === Symbol.toPrimitive;
 
 /** An object that stands for the current context's one (Werkzeug's `LocalProxy`). */
 export function context_proxy<T extends object>(name: string, source: ProxySource<T>): T {
@@ -35,11 +40,17 @@ class ContextProxyHandler<T extends object> implements ProxyHandler<T> {
     this.#source = source;
   }
 
+  #find_for(key: string | symbol): T | undefined {
+    if (!is_quiet(key)) return this.#source.find();
+    const object = this.#source.peek();
+    return object !== undefined && tells_content(key) ? this.#source.find() : object;
+  }
+
   get(_stand_in: T, key: string | symbol): unknown {
-    const object = is_quiet(key) ? this.#source.peek() : this.#source.find();
+    const object = this.#find_for(key);
     if (object === undefined) return undefined;
     const value: unknown = Reflect.get(object, key);
-    return typeof value === "function" && !Object.hasOwn(object, key) ? bound(value, object) : value;
+    return is_method(value, object, key) ? bound(value, object) : value;
   }
 
   set(_stand_in: T, key: string | symbol, value: unknown): boolean {
@@ -58,8 +69,9 @@ class ContextProxyHandler<T extends object> implements ProxyHandler<T> {
   }
 
   has(_stand_in: T, key: string | symbol): boolean {
-    const object = is_quiet(key) ? this.#source.peek() : this.#source.find();
-    return object !== undefined && Reflect.has(object, key);
+    const object = this.#find_for(key);
+    if (object === undefined) return false;
+    return this.#source.holds?.(object, key) ?? Reflect.has(object, key);
   }
 
   deleteProperty(_stand_in: T, key: string | symbol): boolean {
@@ -71,10 +83,28 @@ class ContextProxyHandler<T extends object> implements ProxyHandler<T> {
   }
 
   getOwnPropertyDescriptor(_stand_in: T, key: string | symbol): PropertyDescriptor | undefined {
-    const object = is_quiet(key) ? this.#source.peek() : this.#source.find();
+    const object = this.#find_for(key);
     const descriptor = object && Reflect.getOwnPropertyDescriptor(object, key);
     // The stand-in does not have the property, and only a configurable one may be told of.
     return descriptor && { ...descriptor, configurable: true };
+  }
+
+  // Left to the stand-in, these would change it for every request there is, and break the other traps for good.
+
+  defineProperty(_stand_in: T, key: string | symbol, descriptor: PropertyDescriptor): boolean {
+    return Reflect.defineProperty(this.#source.find(), key, { ...descriptor, configurable: true });
+  }
+
+  preventExtensions(): boolean {
+    throw new TypeError(
+      `${this.#name} cannot be frozen or sealed: it stands for another object in each request.`,
+    );
+  }
+
+  setPrototypeOf(): boolean {
+    throw new TypeError(
+      `${this.#name} cannot get another prototype: it stands for another object in each request.`,
+    );
   }
 
   getPrototypeOf(): object | null {
@@ -85,13 +115,18 @@ class ContextProxyHandler<T extends object> implements ProxyHandler<T> {
 
 type Method = (...args: unknown[]) => unknown;
 
+// A function that was stored as a value is handed out as it is, and so is the class.
+function is_method(value: unknown, object: object, key: string | symbol): value is Method {
+  return typeof value === "function" && key !== "constructor" && !Object.hasOwn(object, key);
+}
+
 const bindings = new WeakMap<object, WeakMap<object, Method>>();
 
 // The same method of the same object is the same function each time, so that listeners can be removed again.
-function bound(method: object, object: object): Method {
+function bound(method: Method, object: object): Method {
   const methods = bindings.get(object) ?? new WeakMap<object, Method>();
   bindings.set(object, methods);
-  const binding = methods.get(method) ?? (method as Method).bind(object); // `get` has seen that it is a function
+  const binding = methods.get(method) ?? method.bind(object);
   methods.set(method, binding);
   return binding;
 }

@@ -3,7 +3,7 @@ import type { Request } from "../wire/request.ts";
 import { AppGlobals } from "./app_globals.ts";
 import { current_context, find_context, has_app_context } from "./context.ts";
 import { context_proxy } from "./context_proxy.ts";
-import { current_request_context, type RequestContext } from "./request_context.ts";
+import { current_request_context, is_request_context, type RequestContext } from "./request_context.ts";
 
 /** The keys of an app's session: declare them by `declare module "miniflask" { interface SessionData { user_id?: number } }`. */
 export interface SessionData {
@@ -14,8 +14,10 @@ export interface SessionData {
 /** The session as views see it: its methods, and its keys as properties. */
 export interface Session extends SessionDict, SessionData {}
 
-const active_request = () =>
-  has_app_context() ? (find_context("request") as RequestContext | undefined) : undefined;
+const active_request = (): RequestContext | undefined => {
+  const ctx = has_app_context() ? find_context("request") : undefined;
+  return is_request_context(ctx) ? ctx : undefined;
+};
 
 /** The request that is being answered (Flask's `request`). */
 export const request: Request = context_proxy<Request>("request", {
@@ -34,4 +36,5 @@ export const g: AppGlobals = context_proxy<AppGlobals>("g", {
   find: () => current_context("g").g,
   peek: () => (has_app_context() ? find_context("g")?.g : undefined),
   reserves: (key) => key !== "__proto__" && key in AppGlobals.prototype,
+  holds: (globals, key) => Object.hasOwn(globals, key),
 });
