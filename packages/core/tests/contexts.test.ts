@@ -8,6 +8,7 @@ import {
   g,
   has_app_context,
   has_request_context,
+  render_template_string,
   request,
   session,
   stream_with_context,
@@ -31,7 +32,7 @@ describe("outside any context", () => {
   ] as const)("%s says so and names the cure", ([name, use]) => {
     expect(use).toThrow(
       new RegExp(
-        `Working outside of (request|application) context: \`${name}\`.*copy_current_request_context`,
+        `Working outside of (request|application) context: \`${name}\`.*top level.*move it into a view.*copy_current_request_context`,
         "s",
       ),
     );
@@ -46,6 +47,42 @@ describe("outside any context", () => {
 });
 
 describe("a context run by hand", () => {
+  test("leaves set-up open, so that an app can make its tables before its routes", async () => {
+    const app = make_app();
+    await app.app_context().run(() => current_app.name);
+    await app.test_request_context("/").run(() => request.path);
+    app.get("/", { endpoint: "index" }, () => "added later");
+    expect((await app.test_client().get("/")).text).toBe("added later");
+  });
+
+  test.for([
+    ["a form", { data: { a: "1" } }, () => request.form.a],
+    ["JSON", { json: { a: "1" } }, () => request.json.a],
+    ["bytes", { data: "1", content_type: "text/plain" }, () => request.get_data({ as_text: true })],
+    [
+      "a form in parts",
+      { data: { a: "1" }, content_type: "multipart/form-data; boundary=x" },
+      () => request.form.a,
+    ],
+  ] as const)("reads %s", async ([, body, use]) => {
+    const ctx = make_app().test_request_context("/", { method: "POST", ...body });
+    expect(await ctx.run(use)).toBe("1");
+  });
+
+  test("without a request: looking at the request's proxies does not throw", async () => {
+    await make_app()
+      .app_context()
+      .run(async () => {
+        for (const proxy of [request, session]) {
+          expect(await Promise.resolve(proxy)).toBe(proxy);
+          expect(proxy instanceof Map).toBe(false);
+          expect(Reflect.get(proxy, Symbol.iterator)).toBeUndefined();
+          expect(inspect(proxy)).toContain("no active context");
+        }
+        expect(() => request.path).toThrow(/Working outside of request context/);
+      });
+  });
+
   test("app_context gives current_app and a new g, and its teardown gets the error", async () => {
     const app = make_app();
     const errors: unknown[] = [];
@@ -170,6 +207,14 @@ describe("streams", () => {
     expect((await client.get("/kept_async")).text).toBe("/kept_async");
   });
 
+  test("stream_with_context says what it takes", async () => {
+    const app = make_app({ TESTING: true });
+    app.get("/", function index() {
+      return stream_with_context(["a list"] as unknown as Iterator<string>);
+    });
+    await expect(app.test_client().get("/")).rejects.toThrow(/takes an iterator or a generator function/);
+  });
+
   test("teardown is over before the first chunk", async () => {
     const app = make_app();
     const log: string[] = [];
@@ -213,6 +258,73 @@ describe("proxies", () => {
       detached: "body",
       deleted: true,
     });
+  });
+
+  test("are no place to keep anything: what is defined on them belongs to one request", async () => {
+    const app = make_app();
+    app.get("/define", function define() {
+      Object.defineProperty(g, "user", { value: "ann" });
+      expect(() => Object.defineProperty(session, "user", { value: "ann" })).toThrow(/assign it/);
+      return `${g.user}`;
+    });
+    app.get("/", function index() {
+      const before = `${g.user} ${session.user}`;
+      g.user = "bob";
+      return `${before} ${g.user}`;
+    });
+    const [ann, bob] = [app.test_client(), app.test_client()];
+    expect((await ann.get("/define")).text).toBe("ann");
+    expect((await bob.get("/")).text).toBe("undefined undefined bob");
+  });
+
+  test.for<[string, (proxy: object) => unknown]>([
+    ["frozen", Object.freeze],
+    ["sealed", Object.seal],
+    ["given another prototype", (proxy) => Object.setPrototypeOf(proxy, { user: "eve" })],
+  ])("cannot be %s, which would break every later request", async ([, spoil]) => {
+    const app = make_app();
+    const proxies = { request, session, g, current_app };
+    app.get("/<name>", function spoil_one({ name }) {
+      expect(() => spoil(proxies[name as keyof typeof proxies])).toThrow(/stands for another object/);
+      return [request.path, ...Object.keys(session), ...Object.keys(g), current_app.name].join();
+    });
+    const client = app.test_client();
+    for (const name of Object.keys(proxies)) {
+      expect((await client.get(`/${name}`)).text).toBe(`/${name},test_app`);
+    }
+  });
+
+  test.for<[string, () => unknown]>([
+    ["a loop", () => [...session]],
+    ["a Map of it", () => new Map(Object.entries(session))],
+    ["its text", () => `${session}`],
+    ["destructuring", () => ({ ...session }).x],
+    ["JSON", () => JSON.stringify(session)],
+    ["`in`", () => "x" in session],
+    ["a template's loop", () => render_template_string("{% for key in session %}{{ key }}{% endfor %}")],
+    ["a template's name", () => render_template_string("{{ session.x }}")],
+  ])("%s is a use of the session, so caches must keep responses apart", async ([, use]) => {
+    const app = make_app();
+    app.get("/used", function used() {
+      use();
+      return "";
+    });
+    app.get("/looked_at", function looked_at() {
+      inspect(session);
+      return "";
+    });
+    const client = app.test_client();
+    expect((await client.get("/used")).headers.get("Vary")).toBe("Cookie");
+    expect((await client.get("/looked_at")).headers.get("Vary")).toBeUndefined();
+  });
+
+  test("g holds its names only", async () => {
+    await make_app()
+      .app_context()
+      .run(() => {
+        g.x = 1;
+        expect(["x" in g, "get" in g, "toString" in g, [...g]]).toEqual([true, false, false, ["x"]]);
+      });
   });
 
   test("g refuses a name that is its method, and __proto__ is an ordinary one", async () => {

@@ -74,6 +74,11 @@ export class AppContext<Host extends ContextHost = ContextHost> {
     return storage.run({ ctx: this, entered: false }, journey, this);
   }
 
+  /** What is done before code runs in a context that is entered by hand. */
+  protected push(): MaybePromise<void> {
+    return this.app.push_context(this);
+  }
+
   /** Marks the teardown as done: proxies of code that is still running for this context throw from now on. */
   end(): void {
     this.#phase = "over";
@@ -83,7 +88,7 @@ export class AppContext<Host extends ContextHost = ContextHost> {
   #push_and_pop<T>(fn: () => T): T | Promise<Awaited<T>> {
     const worked = attempt<Outcome<T>>(
       () =>
-        and_then(this.app.push_context(this), () =>
+        and_then(this.push(), () =>
           and_then<unknown, Outcome<T>>(fn(), (value) => ({ value: value as Awaited<T> })),
         ),
       (failure) => ({ failure }),

@@ -43,6 +43,12 @@ export function stream_with_context(
   source: Stream<unknown> | ((...args: unknown[]) => Stream<unknown>),
 ): unknown {
   if (typeof source === "function") return (...args: unknown[]) => stream_with_context(source(...args));
+  if (typeof source?.next !== "function") {
+    throw new TypeError(
+      "stream_with_context takes an iterator or a generator function: for anything else that can be iterated write " +
+        "stream_with_context(Iterator.from(value)), or value[Symbol.asyncIterator]() where it is asynchronous.",
+    );
+  }
   // The overloads of keep_context tell the two kinds of iterator apart as this function's do.
   return keep_context(active_request("stream_with_context"), source as Iterator<unknown>);
 }

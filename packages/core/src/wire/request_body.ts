@@ -28,20 +28,25 @@ export class RequestBody {
   /** The whole body, but for a multipart form. */
   bytes = EMPTY;
   multipart: MultipartForm | null = null;
+  #begun = false;
 
   constructor(source: BodySource) {
     this.source = source;
     this.complete = source === null || source instanceof Uint8Array;
   }
 
-  /** Reads into `bytes`, or into a multipart form. Never throws or rejects: what went wrong is in `failure`. */
+  /**
+   * Reads into `bytes`, or into a multipart form. Never throws or rejects: what went wrong is in `failure`. What was read
+   * once stays: a view may hand its request on to another app, which reads it too.
+   */
   read(
     announced: number | null,
     limit: number | null,
     multipart: MultipartForm | null,
   ): Promise<void> | void {
+    if (this.source === null || this.#begun) return;
+    this.#begun = true;
     this.multipart = multipart;
-    if (this.source === null) return;
     if (announced !== null && limit !== null && announced > limit) this.failure = new RequestEntityTooLarge();
     else if (multipart !== null) return this.#read_multipart(this.source, limit, multipart);
     else if (this.source instanceof Uint8Array) this.#take_whole(this.source, limit);
