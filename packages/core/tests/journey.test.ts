@@ -6,6 +6,7 @@ import {
   redirect,
   SecureCookieSessionInterface,
   session,
+  url_for,
 } from "@miniflask/core";
 import { SessionStoreUnavailable } from "@miniflask/core/sessions";
 import { describe, expect, test } from "vitest";
@@ -212,6 +213,25 @@ describe("error handlers", () => {
       throw "text";
     });
     expect((await app.test_client().get("/")).status_code).toBe(500);
+  });
+});
+
+describe("what url_for calls is synchronous, as url_for is", () => {
+  const reject = async () => {
+    throw new Error("nobody would hear this");
+  };
+  test.for<[string, (app: Flask) => unknown]>([
+    ["url_defaults function", (app) => app.url_defaults(reject)],
+    ["url_build_error_handler", (app) => app.url_build_error_handlers.push(reject as never)],
+  ])("an asynchronous %s is named, and its error ends nothing", async ([kind, register]) => {
+    const app = make_app({ TESTING: true });
+    register(app);
+    app.get("/", function index() {
+      return url_for("nowhere");
+    });
+    await expect(app.test_client().get("/")).rejects.toThrow(
+      new RegExp(`${kind} reject is asynchronous.*before_request`),
+    );
   });
 });
 

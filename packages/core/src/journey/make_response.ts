@@ -1,3 +1,4 @@
+import { is_thenable } from "../data/maybe_promise.ts";
 import { HTTPException } from "../wire/errors.ts";
 import type { JSONProvider } from "../wire/json.ts";
 import { Response } from "../wire/response.ts";
@@ -118,8 +119,11 @@ function is_stream(value: object): boolean {
 
 const NOT_JSON = [Error, Date, RegExp, Map, Set, WeakMap, Promise, ArrayBuffer];
 
+// A key named "then" may come from a client, in JSON that is sent back; only promises have a method of that name.
 function is_json_object(value: object): boolean {
-  return !(Symbol.iterator in value) && !("then" in value) && !NOT_JSON.some((kind) => value instanceof kind);
+  return (
+    !(Symbol.iterator in value) && !is_thenable(value) && !NOT_JSON.some((kind) => value instanceof kind)
+  );
 }
 
 function explain(value: unknown): string {
@@ -141,5 +145,6 @@ function explain(value: unknown): string {
 function show(value: unknown): string {
   if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null) return `the ${typeof value} ${String(value)}`;
-  return Array.isArray(value) ? "an array" : `a ${value.constructor?.name ?? "object"}`;
+  if (Array.isArray(value)) return "an array";
+  return value.constructor ? `an instance of ${value.constructor.name}` : "an object";
 }

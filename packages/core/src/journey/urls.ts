@@ -81,7 +81,17 @@ function find_adapter(app: UrlHost, ctx: AppContext | undefined): MapAdapter {
 
 /** Lets the `url_defaults` functions of the app and of the endpoint's blueprints add to `values`. */
 function inject_url_defaults(app: UrlHost, endpoint: string, values: Record<string, unknown>): void {
-  for (const add of app.hooks.url_defaults.inward(blueprints_of(endpoint))) add(endpoint, values);
+  for (const add of app.hooks.url_defaults.inward(blueprints_of(endpoint)))
+    refuse_promise(add(endpoint, values), "url_defaults function", add);
+}
+
+/** What an asynchronous function does after its first await would come too late for the URL, and its error end the process. */
+function refuse_promise(result: unknown, kind: string, fn: { readonly name: string }): void {
+  if (!(result instanceof Promise)) return;
+  result.catch(() => {}); // the error thrown below says what is wrong
+  throw new TypeError(
+    `The ${kind} ${fn.name || "(anonymous)"} is asynchronous, but url_for is not: do that work in before_request and keep it in g.`,
+  );
 }
 
 /** The names an endpoint's blueprint goes by, innermost first: `a.b.view` gives `a.b` and `a`. */
@@ -102,6 +112,7 @@ function handle_url_build_error(
   for (const handler of app.url_build_error_handlers) {
     try {
       const url = handler(latest, endpoint, values);
+      refuse_promise(url, "url_build_error_handler", handler);
       if (url !== null && url !== undefined) return url;
     } catch (thrown) {
       if (!(thrown instanceof BuildError)) throw thrown;
