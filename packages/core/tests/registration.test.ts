@@ -89,6 +89,23 @@ describe("standard decorators", () => {
     expect(await app.test_request_context("/").run(() => url_for("user", { id: 4 }))).toBe("/users/4");
   });
 
+  test("a method under two routes is one view, and keeps what other decorators wrote on it", async () => {
+    const app = make_app();
+    const posted = <F extends () => string>(view: F) => Object.assign(view, { methods: ["POST"] });
+    class Pages {
+      static greeting = "hello";
+      @app.route("/a")
+      @app.route("/b")
+      @posted
+      static both() {
+        return this.greeting;
+      }
+    }
+    expect(Pages.greeting).toBe("hello");
+    for (const path of ["/a", "/b"]) expect((await app.test_client().post(path)).text).toBe("hello");
+    expect(app.view_functions["both"]?.name).toBe("both");
+  });
+
   test("on an instance method they say why not", () => {
     const app = make_app();
     const decorate = app.get("/") as unknown as (fn: () => string, context: object) => void;
@@ -138,6 +155,46 @@ describe("mistakes at set-up say what to do", () => {
       (app) => app.before_request(3 as never),
       /before_request takes a function, it was given the number 3/,
     ],
+    [
+      "a function that a circular import left undefined",
+      (app) => app.before_request(undefined as never),
+      /before_request takes a function, it was given undefined.*imports this one/,
+    ],
+    [
+      "a view left undefined",
+      (app) => app.route("/", {}, undefined as never),
+      /route takes a function, it was given undefined/,
+    ],
+    [
+      "a handler left undefined",
+      (app) => app.errorhandler(404, undefined as never),
+      /errorhandler takes a function/,
+    ],
+    [
+      "a filter left undefined",
+      (app) => app.template_filter("shout", undefined as never),
+      /template_filter takes a function/,
+    ],
+    [
+      "an endpoint's view left undefined",
+      (app) => app.endpoint("index", undefined as never),
+      /endpoint takes a function/,
+    ],
+    [
+      "options behind the view",
+      (app) => (app.route as unknown as (...args: unknown[]) => void)("/", () => "x", { methods: ["POST"] }),
+      /options come before the view/,
+    ],
+    [
+      "a misspelt option",
+      (app) => app.route("/", { method: ["POST"], endpoint: "x" } as never, () => "x"),
+      /unknown option "method". There are endpoint, methods,/,
+    ],
+    [
+      "a view in the endpoint's place",
+      (app) => app.add_url_rule("/", (() => "x") as never),
+      /function where the endpoint stands/,
+    ],
     ["an unknown error code", (app) => app.errorhandler(299, () => "x"), /not a recognized HTTP error code/],
     ["an error instance", (app) => app.errorhandler(new Error("x") as never, () => "x"), /not an instance/],
     ["a blueprint name with a dot", () => new Blueprint("a.b", "x"), /may not contain a dot/],
@@ -167,6 +224,14 @@ describe("mistakes at set-up say what to do", () => {
 });
 
 describe("blueprints", () => {
+  test("take a rule with everything in one object, as apps do", async () => {
+    const app = make_app();
+    const blueprint = new Blueprint("b", "x", { url_prefix: "/b" });
+    blueprint.add_url_rule("/x", { endpoint: "named", view_func: () => request.endpoint ?? "" });
+    app.register_blueprint(blueprint);
+    expect(await text_of(app, "/b/x")).toBe("b.named");
+  });
+
   test("nest, with prefixes, names and hooks of their own", async () => {
     const app = make_app();
     const log: string[] = [];

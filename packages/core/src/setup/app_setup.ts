@@ -4,12 +4,17 @@ import { Rule } from "../routing/rule.ts";
 import { Map as UrlMap } from "../routing/url_map.ts";
 import type { Response } from "../wire/response.ts";
 import { Config } from "./config.ts";
-import { endpoint_of, methods_of, refuse_second_view, type ViewAttributes } from "./endpoint.ts";
+import { endpoint_of, methods_of, second_view, type ViewAttributes } from "./endpoint.ts";
 import { type FolderOptions, name_of_module } from "./folders.ts";
 import type { Teardown } from "./hook_functions.ts";
 import { instance_folder } from "./instance_folder.ts";
 import { registering } from "./registration.ts";
-import { type BodyRules, type RouteOptions, split_body_rules } from "./route_options.ts";
+import {
+  type BodyRules,
+  type RouteOptions,
+  refuse_unknown_options,
+  split_body_rules,
+} from "./route_options.ts";
 import { type AnyView, Scaffold } from "./scaffold.ts";
 import { SetupError } from "./setup_error.ts";
 import { named_registering, type TemplateFunction, type TemplateTables } from "./template_functions.ts";
@@ -23,11 +28,6 @@ export interface AppOptions extends FolderOptions {
   readonly instance_path?: string | null;
   /** Whether config files are looked for in the instance folder. */
   readonly instance_relative_config?: boolean;
-}
-
-/** What `add_url_rule` takes when everything beside the rule comes in one object. */
-export interface UrlRuleOptions extends RouteOptions {
-  readonly view_func?: AnyView;
 }
 
 /** Options of `register_blueprint`; each overrides the blueprint's own. */
@@ -120,28 +120,6 @@ export abstract class AppSetup extends Scaffold {
     );
   }
 
-  override add_url_rule(rule: string, options: UrlRuleOptions): void;
-  override add_url_rule(
-    rule: string,
-    endpoint?: string | null,
-    view_func?: AnyView | null,
-    options?: RouteOptions,
-  ): void;
-  override add_url_rule(
-    rule: string,
-    endpoint_or_options?: string | null | UrlRuleOptions,
-    view_func?: AnyView | null,
-    options: RouteOptions = {},
-  ): void {
-    this.check_setup_finished("add_url_rule");
-    if (typeof endpoint_or_options === "object" && endpoint_or_options !== null) {
-      const { view_func: view, ...rest } = endpoint_or_options;
-      this.#add_rule(rule, rest.endpoint, view, rest);
-      return;
-    }
-    this.#add_rule(rule, endpoint_or_options ?? options.endpoint, view_func ?? undefined, options);
-  }
-
   /** Registers a blueprint, under its own name and prefix or those given here. */
   register_blueprint(blueprint: Registrable, options: RegisterOptions = {}): void {
     this.check_setup_finished("register_blueprint");
@@ -185,12 +163,14 @@ export abstract class AppSetup extends Scaffold {
     this.jinja_env.globals[name] = fn;
   }
 
-  #add_rule(
+  protected override add_rule(
     rule: string,
     given_endpoint: string | undefined,
     view: AnyView | undefined,
     options: RouteOptions,
   ): void {
+    // A class of rules that the app brings may have options of its own.
+    if (this.url_rule_class === Rule) refuse_unknown_options(rule, options);
     const endpoint = given_endpoint ?? endpoint_of(view, rule);
     const attributes = (view ?? {}) as ViewAttributes; // functions may carry any attributes, these are known ones
     const { methods: given_methods, provide_automatic_options, endpoint: _, ...given } = options;
@@ -199,7 +179,7 @@ export abstract class AppSetup extends Scaffold {
       provide_automatic_options ?? attributes.provide_automatic_options ?? this.#answers_options(methods);
     const added = [...(attributes.required_methods ?? []), ...(automatic_options ? ["OPTIONS"] : [])];
     const [body_rules, rule_options] = split_body_rules(given);
-    refuse_second_view(endpoint, view && this.view_functions[endpoint], view, rule);
+    this.#refuse_second_view(endpoint, view, rule);
     const url_rule = new this.url_rule_class(rule, {
       ...rule_options,
       endpoint,
@@ -209,6 +189,17 @@ export abstract class AppSetup extends Scaffold {
     this.url_map.add(url_rule);
     if (body_rules) this.body_rules.set(url_rule, body_rules);
     if (view) this.view_functions[endpoint] = view;
+  }
+
+  #refuse_second_view(endpoint: string, view: AnyView | undefined, rule: string): void {
+    const old = view && this.view_functions[endpoint];
+    if (old === undefined || old === view) return;
+    const old_rules = [...this.url_map.iter_rules(endpoint)];
+    throw second_view(
+      endpoint,
+      old_rules.map((old_rule) => old_rule.rule),
+      rule,
+    );
   }
 
   #answers_options(methods: ReadonlySet<string>): boolean {

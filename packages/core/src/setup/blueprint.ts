@@ -95,17 +95,17 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     });
   }
 
-  override add_url_rule(
+  protected override add_rule(
     rule: string,
-    endpoint?: string | null,
-    view_func?: AnyView | null,
-    options: RouteOptions = {},
+    endpoint: string | undefined,
+    view: AnyView | undefined,
+    options: RouteOptions,
   ): void {
-    for (const part of [endpoint, endpoint ? undefined : view_func?.name]) {
+    for (const part of [endpoint, endpoint ? undefined : view?.name]) {
       if (part?.includes("."))
         throw new SetupError(`'${part}' may not contain a dot: dots join blueprint names and endpoints.`);
     }
-    this.record((state) => state.add_url_rule(rule, endpoint, view_func, options));
+    this.record((state) => state.add_url_rule(rule, endpoint, view, options));
   }
 
   /** Nests another blueprint in this one: prefixes, subdomains and names concatenate. */

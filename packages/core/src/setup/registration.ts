@@ -18,9 +18,9 @@ type AnyFunction = (...args: never[]) => unknown;
 /** Makes the method `name`, which hands every function it is given to `add` and returns that function. */
 export function registering<F extends AnyFunction>(name: string, add: (fn: F) => void): Registering<F> {
   const take = <T extends F>(fn: T, context?: StaticMethodContext): T => register(name, fn, context, add);
-  // One function serves both overloads; which one was meant shows in whether a function came along.
-  return ((fn?: F, context?: StaticMethodContext) =>
-    fn === undefined ? take : take(fn, context)) as Registering<F>;
+  // One function serves both overloads. Counted, because an import that is undefined must not pass for "no function".
+  return ((...given: [] | [fn: F, context?: StaticMethodContext]) =>
+    given.length === 0 ? take : take(...given)) as Registering<F>;
 }
 
 /**
@@ -34,7 +34,7 @@ export function register<F extends AnyFunction, T extends F>(
   add: (fn: F, method_name?: string) => void,
 ): T {
   if (typeof fn !== "function")
-    throw new SetupError(`${name} takes a function, it was given ${describe(fn)}.`);
+    throw new SetupError(`${name} takes a function, it was given ${describe(fn)}`);
   if (context === undefined) add(fn);
   else register_static_method(name, fn, context, add);
   return fn;
@@ -54,8 +54,20 @@ function register_static_method<F extends AnyFunction>(
     return;
   }
   addInitializer.call(context, function (this: unknown) {
-    add(fn.bind(this) as F, method_name); // bind keeps the signature that F asks for
+    add(bound_to_class(fn, this), method_name);
   });
+}
+
+const bindings = new WeakMap<AnyFunction, AnyFunction>();
+
+/** Under several decorators a method stays one view, and keeps what other decorators wrote on it (`methods`, …). */
+function bound_to_class<F extends AnyFunction>(fn: F, owner: unknown): F {
+  const known = bindings.get(fn);
+  if (known !== undefined) return known as F; // bind keeps the signature, here and below
+  const { length, prototype, ...attributes } = Object.getOwnPropertyDescriptors<AnyFunction>(fn);
+  const bound = Object.defineProperties(fn.bind(owner), attributes);
+  bindings.set(fn, bound);
+  return bound as F;
 }
 
 function refuse_other_decorators(name: string, context: unknown): void {
@@ -72,6 +84,8 @@ function refuse_other_decorators(name: string, context: unknown): void {
 }
 
 function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  return typeof value === "object" ? "an object" : `the ${typeof value} ${JSON.stringify(value)}`;
+  if (value === undefined)
+    return "undefined. A name imported from a module that imports this one is undefined until both have run.";
+  if (value === null) return "null.";
+  return typeof value === "object" ? "an object." : `the ${typeof value} ${String(value)}.`;
 }

@@ -1,4 +1,5 @@
 import type { RuleOptions } from "../routing/rule.ts";
+import { SetupError } from "./setup_error.ts";
 
 /** What `route` and its shortcuts take beside the rule (Flask's `add_url_rule` options and this project's own). */
 export interface RouteOptions {
@@ -37,6 +38,35 @@ export interface BodyRules {
   readonly max_content_length?: number | null;
   readonly max_form_memory_size?: number | null;
   readonly max_form_parts?: number | null;
+}
+
+// Typed by RouteOptions, so that neither list can miss a name of the other.
+const KNOWN: { readonly [name in keyof Required<RouteOptions>]: true } = {
+  endpoint: true,
+  methods: true,
+  defaults: true,
+  strict_slashes: true,
+  merge_slashes: true,
+  subdomain: true,
+  host: true,
+  build_only: true,
+  redirect_to: true,
+  alias: true,
+  websocket: true,
+  provide_automatic_options: true,
+  stream: true,
+  max_content_length: true,
+  max_form_memory_size: true,
+  max_form_parts: true,
+};
+
+/** A misspelt option would be left out silently: `{ method: ["POST"] }` would make a route for GET. */
+export function refuse_unknown_options(rule: string, options: RouteOptions): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(KNOWN, name));
+  if (unknown === undefined) return;
+  throw new SetupError(
+    `The rule ${JSON.stringify(rule)} has the unknown option ${JSON.stringify(unknown)}. There are ${Object.keys(KNOWN).join(", ")}.`,
+  );
 }
 
 const BODY_RULES = ["stream", "max_content_length", "max_form_memory_size", "max_form_parts"] as const;

@@ -25,6 +25,11 @@ export type View<R extends string> = (values: PathValues<R>) => ViewReturn | Pro
 // biome-ignore lint/suspicious/noExplicitAny: each rule types its own values, one table holds all views
 export type AnyView = (values: any) => unknown;
 
+/** What `add_url_rule` takes when everything beside the rule comes in one object. */
+export interface UrlRuleOptions extends RouteOptions {
+  readonly view_func?: AnyView;
+}
+
 type Decorator<Rule extends string> = <T extends View<Rule>>(fn: T, context?: StaticMethodContext) => T;
 
 /** `app.get` and its like: rule and view, with options between, or a decorator where the view is left out. */
@@ -93,24 +98,53 @@ export abstract class Scaffold {
   abstract check_setup_finished(method: string): void;
 
   /** Adds a rule and, unless it comes later by `endpoint`, its view (Flask's `add_url_rule`). */
-  abstract add_url_rule(
+  add_url_rule(rule: string, options: UrlRuleOptions): void;
+  add_url_rule(
     rule: string,
     endpoint?: string | null,
     view_func?: AnyView | null,
     options?: RouteOptions,
   ): void;
+  add_url_rule(
+    rule: string,
+    endpoint_or_options?: string | null | UrlRuleOptions,
+    view_func?: AnyView | null,
+    options: RouteOptions = {},
+  ): void {
+    this.check_setup_finished("add_url_rule");
+    if (typeof endpoint_or_options === "object" && endpoint_or_options !== null) {
+      const { view_func: view, ...rest } = endpoint_or_options;
+      this.add_rule(rule, rest.endpoint, view, rest);
+      return;
+    }
+    if (typeof endpoint_or_options === "function") {
+      throw new SetupError(
+        `add_url_rule(${JSON.stringify(rule)}, …) was given a function where the endpoint stands: ` +
+          "write add_url_rule(rule, endpoint, view) or add_url_rule(rule, { view_func }).",
+      );
+    }
+    this.add_rule(rule, endpoint_or_options ?? options.endpoint, view_func ?? undefined, options);
+  }
+
+  /** `add_url_rule`, its arguments sorted out. */
+  protected abstract add_rule(
+    rule: string,
+    endpoint: string | undefined,
+    view: AnyView | undefined,
+    options: RouteOptions,
+  ): void;
 
   /** Registers the view of an endpoint whose rule is added without one. */
   endpoint(name: string): <T extends AnyView>(fn: T, context?: StaticMethodContext) => T;
   endpoint<T extends AnyView>(name: string, view: T): T;
-  endpoint(name: string, view?: AnyView) {
+  endpoint(name: string, ...view: [] | [AnyView]) {
     const add = (fn: AnyView) => {
       this.check_setup_finished("endpoint");
       this.view_functions[name] = fn;
     };
     const take = <T extends AnyView>(fn: T, context?: StaticMethodContext) =>
       register("endpoint", fn, context, add);
-    return view === undefined ? take : take(view);
+    return view.length === 0 ? take : take(...view);
   }
 
   /**
@@ -119,12 +153,12 @@ export abstract class Scaffold {
    */
   readonly errorhandler: ErrorHandlerMethod = ((
     code_or_class: number | ErrorClass,
-    handler?: ErrorHandler,
+    ...handler: [] | [ErrorHandler]
   ) => {
     const add = (fn: ErrorHandler) => this.register_error_handler(code_or_class, fn);
     const take = (fn: ErrorHandler, context?: StaticMethodContext) =>
       register("errorhandler", fn, context, add);
-    return handler === undefined ? take : take(handler);
+    return handler.length === 0 ? take : take(...handler);
   }) as ErrorHandlerMethod; // the overloads say what the one function returns for which arguments
 
   /** `errorhandler` without the decorator form (Flask's `register_error_handler`). */
@@ -149,15 +183,18 @@ export abstract class Scaffold {
   }
 
   #routing_method<O extends RouteOptions>(name: string, complete: (options: O) => RouteOptions): Shortcut<O> {
-    const routing_method = (rule: string, options?: O | AnyView, view?: AnyView) => {
-      if (typeof options === "function") return routing_method(rule, undefined, options);
+    const routing_method = (rule: string, options?: O | AnyView, ...view: [] | [AnyView]) => {
+      if (typeof options === "function") {
+        if (view.length === 0) return routing_method(rule, undefined, options);
+        throw new SetupError(`app.${name}(rule, options, view): the options come before the view.`);
+      }
       const given = complete(options ?? ({} as O)); // every option is optional
       const add = (fn: AnyView, method_name?: string) => {
         this.check_setup_finished(name);
         this.add_url_rule(rule, given.endpoint ?? method_name ?? null, fn, given);
       };
       const take = (fn: AnyView, context?: StaticMethodContext) => register(name, fn, context, add);
-      return view === undefined ? take : take(view);
+      return view.length === 0 ? take : take(...view);
     };
     return routing_method as Shortcut<O>; // the overloads say what the one function returns for which arguments
   }

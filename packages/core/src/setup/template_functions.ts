@@ -32,10 +32,13 @@ export function named_registering(
       register(method, fn, context, (registered, method_name) =>
         add(name ?? method_name ?? name_of(method, registered), registered),
       );
-  const named = (first?: string | TemplateFunction, second?: TemplateFunction | StaticMethodContext) => {
+  const named = (
+    first?: string | TemplateFunction,
+    ...second: [] | [TemplateFunction | StaticMethodContext]
+  ) => {
     if (typeof first === "function")
-      return take_as(undefined)(first, second as StaticMethodContext | undefined); // not a function here
-    return typeof second === "function" ? take_as(first)(second) : take_as(first);
+      return take_as(undefined)(first, second[0] as StaticMethodContext | undefined); // not a function here
+    return second.length === 0 ? take_as(first) : take_as(first)(second[0] as TemplateFunction); // `register` makes sure
   };
   return named as NamedRegistering; // the overloads say what the one function returns for which arguments
 }
