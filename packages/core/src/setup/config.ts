@@ -38,6 +38,12 @@ export class Config {
     return Object.hasOwn(this, key) ? this[key] : fallback;
   }
 
+  /** The value of `key`, which is set to `fallback` first where it never was: how extensions give their defaults. */
+  setdefault(key: string, fallback: unknown = null): unknown {
+    if (!Object.hasOwn(this, key)) set_item(this, key, fallback);
+    return this[key];
+  }
+
   /** Sets every key of `items`, whatever its case (Python's `dict.update`). */
   update(items: Readonly<Record<string, unknown>>): void {
     for (const key of Object.keys(items)) set_item(this, key, items[key]);

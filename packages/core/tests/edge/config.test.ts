@@ -52,6 +52,13 @@ describe("as a dict", () => {
     expect(config[key]).toBe(before);
   });
 
+  test("setdefault sets what was never set, as extensions do", () => {
+    const config = make_config();
+    expect([config.setdefault("MAIL_PORT", 25), config.setdefault("MAIL_PORT", 26)]).toEqual([25, 25]);
+    expect([config.setdefault("SECRET_KEY", "x"), config.setdefault("MAIL_USER")]).toEqual([null, null]);
+    expect("MAIL_USER" in config).toBe(true);
+  });
+
   test("no key reaches the prototype", () => {
     const config = make_config();
     config.update(JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}'));
