@@ -32,6 +32,7 @@ export { Tuple } from "./python/tuple.ts";
 export { UUID } from "./python/uuid.ts";
 export type { SerializationFormat } from "./records/record_format.ts";
 export { configured_interface, type SessionTypeConfig } from "./session/configured_interface.ts";
+export { domain_matches, is_local_hostname } from "./session/cookie_place.ts";
 export { type DecodedSessionCookie, decode_session_cookie } from "./session/decode_session_cookie.ts";
 export { EncryptedCookieSessionInterface } from "./session/encrypted_cookie_session_interface.ts";
 export type {

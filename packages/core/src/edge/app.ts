@@ -5,10 +5,12 @@ import { Journey } from "../journey/lifecycle.ts";
 import type { RequestContext } from "../journey/request_context.ts";
 import type { StaticFiles } from "../setup/app_setup.ts";
 import { SetupError } from "../setup/setup_error.ts";
+import type { HTTPException } from "../wire/errors.ts";
 import { redirect } from "../wire/redirect.ts";
 import type { Response } from "../wire/response.ts";
 import { send_from_directory } from "../wire/send_file.ts";
 import { FileConfig } from "./config_loaders.ts";
+import { advise, remember_handled, watch_cookies } from "./debug_advice.ts";
 import { EnvironBuilder, type EnvironOptions } from "./environ_builder.ts";
 import { fetch_response } from "./fetch.ts";
 import { create_logger, exception_message } from "./logging.ts";
@@ -36,6 +38,21 @@ export class Flask extends Journey {
   }
   set logger(logger: Logger) {
     this.#logger = logger;
+  }
+
+  // Debug mode alone pays for advice; it looks at the answer when all is done.
+  override full_dispatch_request(ctx: RequestContext): Promise<Response> {
+    if (!ctx.request.debug) return super.full_dispatch_request(ctx);
+    watch_cookies();
+    return super.full_dispatch_request(ctx).then((response) => {
+      advise(this, ctx, response);
+      return response;
+    });
+  }
+
+  override handle_http_exception(ctx: RequestContext, error: HTTPException): unknown {
+    if (ctx.request.debug) remember_handled(ctx, error);
+    return super.handle_http_exception(ctx, error);
   }
 
   override log_exception(ctx: RequestContext, error: unknown): void {

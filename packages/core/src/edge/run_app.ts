@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { access_line } from "./access_log.ts";
 import { type ErrorLog, guard_process } from "./process_guard.ts";
 import {
@@ -28,10 +29,13 @@ export interface RunnableApp extends ListenerHost {
   readonly logger: ErrorLog;
   debug: boolean;
   readonly config: { readonly SERVER_NAME: string | null };
+  readonly secret_key: string | Uint8Array | null;
 }
 
 const DEFAULT_HOST = "127.0.0.1";
 const DEFAULT_PORT = 5000;
+/** Enough to see that a key is another one, too few to tell keys by. */
+const FINGERPRINT_DIGITS = 8;
 
 /**
  * Serves `app` until `close()`, prints where, and logs each request to stderr. While the `miniflask` command loads an app,
@@ -69,6 +73,7 @@ function print_banner(app: RunnableApp, url: string): void {
   const lines = [
     ` * Serving Flask app '${app.name}'`,
     ` * Debug mode: ${app.debug ? "on" : "off"}`,
+    ...(app.debug ? [key_line(app.secret_key)] : []),
     "WARNING: This is a development server. Do not use it in a production deployment without a proxy in front of it.",
     ` * Running on ${url}`,
     "Press CTRL+C to quit",
@@ -77,6 +82,15 @@ function print_banner(app: RunnableApp, url: string): void {
   if (app.debug && process.env.NODE_ENV === "production") {
     process.stderr.write("WARNING: Debug mode is on and NODE_ENV is production. Unset one of the two.\n");
   }
+}
+
+/** Shows whether the key stayed the same since the last start, and nothing of the key. */
+function key_line(key: RunnableApp["secret_key"]): string {
+  if (key === null || key.length === 0) {
+    return " * SECRET_KEY is not set: session and flash need one (`miniflask secret` makes it)";
+  }
+  const fingerprint = createHmac("sha256", key).update("miniflask key fingerprint").digest("hex");
+  return ` * SECRET_KEY fingerprint: ${fingerprint.slice(0, FINGERPRINT_DIGITS)}`;
 }
 
 function ignored_run(): RunningServer {

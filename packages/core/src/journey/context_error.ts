@@ -10,8 +10,9 @@ export class ContextError extends Error {
 }
 
 const CURE =
-  "In Node this happens in callbacks that do not inherit the context: an emitter's (req.on, a database pool, a queue) or one " +
-  "made while the app was starting. Wrap such a function with copy_current_request_context(fn) inside the request";
+  "Code beside the views, at a module's top level, runs before any request: move it into a view or a hook. In Node this also " +
+  "happens in callbacks that do not inherit the context: an emitter's (req.on, a database pool, a queue) or one made while the " +
+  "app was starting. Wrap such a function with copy_current_request_context(fn) inside the request";
 
 /** `request`, `session`, … outside any request. */
 export function outside_request(proxy: string): ContextError {
@@ -31,11 +32,16 @@ export function outside_app(proxy: string): ContextError {
   );
 }
 
+/** What else its user may have expected of a proxy. */
+const LIFETIMES: Readonly<Record<string, string>> = {
+  g: "g lives for one request; keep in session, or in a store, what the next one needs. ",
+};
+
 /** A callback that outlived its request: acting with that user's session in another's would be a leak. */
 export function context_over(proxy: string): ContextError {
   return new ContextError(
     proxy,
-    `\`${proxy}\` was used after its request: this callback belongs to a request that has ended. Finish the work before the view ` +
+    `\`${proxy}\` was used after its request: this callback belongs to a request that has ended. ${LIFETIMES[proxy] ?? ""}Finish the work before the view ` +
       "returns (await it), or wrap the callback with copy_current_request_context(fn) to give it a context of its own.",
   );
 }

@@ -34,12 +34,14 @@ export function methods_of(
   return new Set(methods.map((method) => method.toUpperCase()));
 }
 
-/** Whether two functions under one endpoint are the same view; another one would silently take over the first one's URLs. */
-export function refuse_second_view(endpoint: string, old: unknown, view: unknown, rule: string): void {
-  if (old === undefined || old === view) return;
-  throw new SetupError(
-    `View function mapping is overwriting an existing endpoint function: ${endpoint}. ` +
-      `The rule ${JSON.stringify(rule)} needs another function name or { endpoint: "…" }; ` +
+/** Two functions under one endpoint: the second would silently take over the first one's URLs. */
+export function second_view(endpoint: string, old_rules: readonly string[], rule: string): SetupError {
+  const old = old_rules.length > 0 ? `, which answers ${old_rules.map(quoted).join(", ")}` : "";
+  return new SetupError(
+    `View function mapping is overwriting an existing endpoint function: ${endpoint}${old}. ` +
+      `The rule ${quoted(rule)} needs another function name or { endpoint: "…" }; ` +
       "a decorator that wraps views must keep their names: return wraps(view, wrapper).",
   );
 }
+
+const quoted = (text: string) => JSON.stringify(text);

@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import { get_content_type } from "../data/content_type.ts";
 import {
   type CookieOptions,
@@ -10,6 +11,9 @@ import { HeaderList } from "../data/header_list.ts";
 import { extend_headers, Headers, type HeadersInit } from "../data/headers.ts";
 import { status_line } from "../data/status.ts";
 import { Timedelta } from "../data/timedelta.ts";
+
+/** Tells which response got which cookie: `{ response, key }`. */
+export const cookie_set = channel("miniflask.cookie_set");
 
 /** What a status may be set to: a code, or code and reason, "404 Not Here". */
 export type StatusInit = number | string;
@@ -89,6 +93,7 @@ export class ResponseHead {
       typeof options === "number" || options instanceof Timedelta ? { max_age: options } : options;
     const sized: DumpCookieOptions = { ...given, max_size: this.max_cookie_size };
     this.header_list.add("Set-Cookie", dump_cookie(key, value, sized));
+    if (cookie_set.hasSubscribers) cookie_set.publish({ response: this, key });
   }
 
   /** Tells the browser to forget a cookie; path, domain and the other attributes must be those it was set with. */

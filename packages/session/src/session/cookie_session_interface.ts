@@ -1,7 +1,7 @@
 import { BadPayload, BadSignature } from "../itsdangerous/errors.ts";
 import { is_dict } from "../json/is_dict.ts";
 import { cookie_size, session_too_large } from "./cookie_size.ts";
-import { warn_about_cookie } from "./cookie_warnings.ts";
+import { warn_about_cookie, why_ignored } from "./cookie_warnings.ts";
 import {
   lifetime_seconds,
   type SessionCookieOptions,
@@ -50,7 +50,7 @@ export abstract class CookieSessionInterface extends SessionInterface {
 
   open_session(app: SessionHost, request: SessionRequest): SessionDict | null {
     if (!this.has_key(app)) return null;
-    warn_about_cookie(app, request, this.get_cookie_domain(app), this.get_cookie_secure(app));
+    if (app.debug) this.#warn_about_cookie(app, request);
     const cookie = request.cookies.get(this.get_cookie_name(app));
     if (!cookie) return new this.session_class();
     const content = this.#content_of(app, cookie);
@@ -68,6 +68,14 @@ export abstract class CookieSessionInterface extends SessionInterface {
     }
   }
 
+  #warn_about_cookie(app: SessionHost, request: SessionRequest): void {
+    warn_about_cookie(app, request, {
+      domain: this.get_cookie_domain(app),
+      secure: this.get_cookie_secure(app),
+      samesite: this.get_cookie_samesite(app),
+    });
+  }
+
   #content_of(app: SessionHost, cookie: string): Content | null {
     const name = this.get_cookie_name(app);
     try {
@@ -76,7 +84,7 @@ export abstract class CookieSessionInterface extends SessionInterface {
       app.logger?.error(`the ${name} cookie is genuine but holds no dict, so the session starts empty`);
     } catch (error) {
       if (error instanceof BadSignature) {
-        app.logger?.debug(`the ${name} cookie is ignored: ${error.message}`);
+        app.logger?.debug(`the ${name} cookie is ignored: ${why_ignored(app, error)}`);
       } else if (error instanceof BadPayload) {
         // Flask answers 500 here; a client that cannot lose its cookie would be locked out.
         app.logger?.error(

@@ -5,7 +5,7 @@ import { pack_url_safe_text, unpack_url_safe } from "../itsdangerous/url_safe_pa
 import { URLSafeTimedSerializer } from "../itsdangerous/url_safe_timed_serializer.ts";
 import { CookieSessionInterface } from "./cookie_session_interface.ts";
 import { CookieSigner } from "./cookie_signer.ts";
-import { warn_about_key } from "./cookie_warnings.ts";
+import { warn_about_key, warn_about_secrets } from "./cookie_warnings.ts";
 import { type SecretKey, type SessionHost, secret_keys } from "./host.ts";
 import { same_items } from "./same_items.ts";
 
@@ -32,6 +32,7 @@ export class SecureCookieSessionInterface extends CookieSessionInterface {
   }
 
   protected write_cookie(app: SessionHost, content: Record<string, unknown>): string {
+    if (app.debug) warn_about_secrets(app, content);
     const serializer = this.#serializer_of(app);
     const signer = this.#signer_for(serializer);
     if (signer === null) return serializer.dumps(content);
