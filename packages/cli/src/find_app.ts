@@ -7,6 +7,9 @@ export type ModuleExports = Readonly<Record<string, unknown>>;
 
 const APP_NAMES = ["app", "application", "default"];
 const FACTORY_NAMES = ["create_app", "make_app"];
+/** TypeScript's `config?` is gone at run time, so that only a default tells an optional parameter from a missing argument. */
+const OPTIONAL =
+  "A parameter that may be left out has a default, not a question mark: create_app(config = {}).";
 
 /** The app that `name` means in a module, or without a name the one it holds. Raises CommandError in Flask's words. */
 export async function find_app(
@@ -40,7 +43,7 @@ async function call_factory(exports: ModuleExports, module: string): Promise<Fla
     if (factory.length > 0) {
       throw new CommandError(
         `Detected factory '${name}' in module '${module}', but could not call it without arguments. ` +
-          `Use '${module}:${name}(args)' to specify arguments.`,
+          `Use '${module}:${name}(args)' to specify arguments. ${OPTIONAL}`,
       );
     }
     const app: unknown = await factory();
@@ -80,7 +83,7 @@ function call_with(
 ): unknown {
   if (args.length >= factory.length) return factory(...(args as never[])); // what the user wrote is what it gets
   throw new CommandError(
-    `The factory '${text}' in module '${module}' could not be called with the specified arguments.`,
+    `The factory '${text}' in module '${module}' could not be called with the specified arguments. ${OPTIONAL}`,
   );
 }
 

@@ -27,9 +27,11 @@ function env_file_of(args: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** An error of the user's is a sentence; an error in the app needs its stack. */
+/** An error of the user's is a sentence; an error in the app needs its stack. One of syntax names file and line itself. */
 function report(error: unknown): void {
   if (error instanceof CommanderError) return;
   if (error instanceof CommandError) process.stderr.write(`Error: ${error.message}\n`);
+  else if (error instanceof Error && error.name === "TransformError")
+    process.stderr.write(`${error.message}\n`);
   else console.error(error);
 }

@@ -157,6 +157,14 @@ describe("says what is wrong", () => {
     expect(output).toMatch(/Error: broken 1[\s\S]*broken\.ts:2/);
     expect(code).toBe(1);
   });
+
+  test("of an error of syntax, with its place and nothing of the compiler's own stack", async () => {
+    const folder = copy_of_site({ "broken.ts": "export const x = (1;\n" });
+    const { code, output } = await finish(["--app", "broken", "run"], { cwd: folder });
+    expect(output).toMatch(/broken\.ts:1:\d+: ERROR: Expected/);
+    expect(output).not.toContain("node_modules");
+    expect(code).toBe(1);
+  });
 });
 
 describe("the small commands", () => {

@@ -40,7 +40,7 @@ test.each<[message: string, exports: Record<string, unknown>, name: string | und
     undefined,
   ],
   [
-    "Detected factory 'create_app' in module 'site', but could not call it without arguments. Use 'site:create_app(args)' to specify arguments.",
+    "Detected factory 'create_app' in module 'site', but could not call it without arguments. Use 'site:create_app(args)' to specify arguments. A parameter that may be left out has a default",
     { create_app: (_config: string) => app },
     undefined,
   ],
@@ -53,7 +53,7 @@ test.each<[message: string, exports: Record<string, unknown>, name: string | und
   ["Failed to find attribute 'toString' in 'site'.", { app }, "toString"],
   ["A valid Flask application was not obtained from 'site:number'.", { number: 1 }, "number"],
   [
-    "The factory 'build()' in module 'site' could not be called with the specified arguments.",
+    "The factory 'build()' in module 'site' could not be called with the specified arguments. A parameter that may be left out has a default",
     { build: (_a: string) => app },
     "build()",
   ],
