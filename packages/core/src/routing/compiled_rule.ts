@@ -55,7 +55,8 @@ export function make_converter(
   const class_ = Object.hasOwn(map.converters, converter) ? map.converters[converter] : undefined;
   if (class_ === undefined) {
     throw new ValueError(
-      `the converter '${converter}' does not exist; put its class into the map's converters first`,
+      `the converter '${converter}' does not exist. There are ${Object.keys(map.converters).sort().join(", ")}; ` +
+        "a class of your own goes into url_map.converters before the rule that uses it",
     );
   }
   return Object.keys(kwargs).length === 0 ? new class_(map, ...args) : new class_(map, ...args, kwargs);

@@ -1,5 +1,6 @@
 import { basename, dirname, extname, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { SetupError } from "./setup_error.ts";
 
 /** Where an app's or blueprint's files lie. */
 export interface FolderOptions {
@@ -23,6 +24,11 @@ export interface Folders {
 
 /** Resolves the folders of a module that is named by `import.meta.url`, by a path or by a plain name (then: the working directory). */
 export function resolve_folders(import_name: string, options: FolderOptions): Folders {
+  if (typeof import_name !== "string") {
+    throw new SetupError(
+      "An app or blueprint is given the module it is made in: new Flask(import.meta.url), new Blueprint(name, import.meta.url).",
+    );
+  }
   const root_path = options.root_path ? resolve(options.root_path) : folder_of_module(import_name);
   const below_root = (folder: string | null | undefined) =>
     folder === null || folder === undefined ? null : join_absolute(root_path, folder);

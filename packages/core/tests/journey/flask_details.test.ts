@@ -144,3 +144,10 @@ test("a response reads its own JSON", () => {
   expect(response.get_json({ force: true, silent: true })).toBeNull();
   expect(() => response.get_json({ force: true })).toThrow();
 });
+
+test("an app and a blueprint that are given no module say what to give them", () => {
+  const call = (made: unknown) => made as new (...args: unknown[]) => unknown; // what the types refuse, JavaScript lets through
+  const message = "new Flask(import.meta.url), new Blueprint(name, import.meta.url)";
+  expect(() => new (call(Flask))()).toThrow(message);
+  expect(() => new (call(Blueprint))("auth")).toThrow(message);
+});

@@ -18,7 +18,11 @@ describe("a rule is refused at once", () => {
     ["", {}, "URL rule '' must start with a slash."],
     ["/<int:>", {}, "malformed url rule: '/<int:>'"],
     ["/<a", {}, "malformed url rule: '/<a'"],
-    ["/<no:a>", {}, "the converter 'no' does not exist"],
+    [
+      "/<no:a>",
+      {},
+      "the converter 'no' does not exist. There are any, default, float, int, path, string, uuid",
+    ],
     ["/<constructor:a>", {}, "the converter 'constructor' does not exist"],
     ["/<a>/<a>", {}, "the variable 'a' stands twice in the url rule '/<a>/<a>'"],
     ["/<a>", { subdomain: "<a>" }, "the variable 'a' stands in both domain and path"],
