@@ -52,6 +52,11 @@ def dumping():
         log.append(str(app.json.loads('{"ä": [1]}'.encode())["ä"]))
 
 
+def outside():
+    log.append(json.dumps({"b": "ü", "a": [1, None]}))
+    log.append(str(json.loads("[1, 2]")))
+
+
 def settings():
     app.json.ensure_ascii = False
     app.json.sort_keys = False

@@ -1,4 +1,4 @@
-import { Flask, jsonify, Markup } from "miniflask";
+import { Flask, json, jsonify, Markup } from "miniflask";
 import { UUID } from "miniflask/sessions";
 
 export const log: string[] = [];
@@ -43,12 +43,17 @@ app.get("/bad", function bad() {
 
 export function dumping() {
   return app.app_context().run(() => {
-    log.push(app.json.dumps({ b: 1, a: "ä" }));
-    log.push(app.json.dumps([1, { x: null }], { indent: 2 }));
+    log.push(json.dumps({ b: 1, a: "ä" }));
+    log.push(json.dumps([1, { x: null }], { indent: 2 }));
     log.push(`[${(app.json.loads('{"a": [1, 2]}') as { a: number[] }).a.join(", ")}]`);
     log.push(app.json.dumps({ b: 1, a: 2 }, { sort_keys: false }));
     log.push(`[${(app.json.loads(Buffer.from('{"ä": [1]}')) as { ä: number[] }).ä.join(", ")}]`);
   });
+}
+
+export function outside() {
+  log.push(json.dumps({ b: "ü", a: [1, null] }));
+  log.push(`[${(json.loads("[1, 2]") as number[]).join(", ")}]`);
 }
 
 export function settings() {

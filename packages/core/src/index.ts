@@ -29,6 +29,7 @@ export {
 } from "./users/context_functions.ts";
 export { current_app } from "./users/current_app.ts";
 export { flash, get_flashed_messages } from "./users/flashes.ts";
+export { json } from "./users/json.ts";
 export { abort, jsonify, make_response, redirect } from "./users/responses.ts";
 export { send_file, send_from_directory } from "./users/send_file.ts";
 export {

@@ -21,7 +21,7 @@ import { type Registering, register, registering, type StaticMethodContext } fro
 import type { RouteOptions } from "./route_options.ts";
 import { type AnyView, Scaffold } from "./scaffold.ts";
 import { SetupError } from "./setup_error.ts";
-import { named_registering } from "./template_functions.ts";
+import { named_registering, type TemplateFunction } from "./template_functions.ts";
 
 /** Options of `new Blueprint(name, import.meta.url, { … })`. */
 export interface BlueprintOptions extends FolderOptions {
@@ -54,13 +54,13 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
   );
 
   readonly app_template_filter = named_registering("app_template_filter", (name, fn) =>
-    this.record_once(({ app }) => app.add_template_filter(fn, name)),
+    this.add_app_template_filter(fn, name),
   );
   readonly app_template_test = named_registering("app_template_test", (name, fn) =>
-    this.record_once(({ app }) => app.add_template_test(fn, name)),
+    this.add_app_template_test(fn, name),
   );
   readonly app_template_global = named_registering("app_template_global", (name, fn) =>
-    this.record_once(({ app }) => app.add_template_global(fn, name)),
+    this.add_app_template_global(fn, name),
   );
 
   constructor(name: string, import_name: string, options: BlueprintOptions = {}) {
@@ -113,6 +113,18 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     this.check_setup_finished("register_blueprint");
     if (blueprint === this) throw new SetupError("Cannot register a blueprint on itself.");
     this.#children.push([blueprint, options]);
+  }
+
+  add_app_template_filter(fn: TemplateFunction, name = fn.name): void {
+    this.record_once(({ app }) => app.add_template_filter(fn, name));
+  }
+
+  add_app_template_test(fn: TemplateFunction, name = fn.name): void {
+    this.record_once(({ app }) => app.add_template_test(fn, name));
+  }
+
+  add_app_template_global(fn: TemplateFunction, name = fn.name): void {
+    this.record_once(({ app }) => app.add_template_global(fn, name));
   }
 
   /** `errorhandler` for the whole app. */

@@ -5,6 +5,7 @@ import {
   Blueprint,
   Flask,
   get_template_attribute,
+  json,
   make_response,
   render_template_string,
   request,
@@ -131,6 +132,29 @@ test("the shell starts with app, g and what the processors add", () => {
   const app = new Flask("shell");
   app.shell_context_processor(() => ({ answer: 42 }));
   expect(Object.keys(app.make_shell_context()).sort()).toEqual(["answer", "app", "g"]);
+});
+
+test("a blueprint adds template functions to the app", async () => {
+  const app = new Flask("functions");
+  const bp = new Blueprint("bp", "bp");
+  bp.add_app_template_filter((text: string) => `${text}!`, "loud");
+  bp.add_app_template_test((value: unknown) => value === 1, "one");
+  bp.add_app_template_global(() => "g", "short");
+  app.register_blueprint(bp);
+  const text = await app
+    .app_context()
+    .run(() => render_template_string("{{ 'a'|loud }} {{ 1 is one }} {{ short() }}"));
+  expect(text).toBe("a! True g");
+});
+
+test("json is the app's in its context, and Python's outside", async () => {
+  // covers: JS-04
+  const app = new Flask("json");
+  expect(json.dumps({ b: 1, a: "ü" })).toBe('{"b": 1, "a": "\\u00fc"}');
+  expect(await app.app_context().run(() => json.dumps({ b: 1, a: 2 }))).toBe('{"a": 2, "b": 1}');
+  let written = "";
+  json.dump([1], { write: (text) => (written += text) });
+  expect(json.load({ read: () => written })).toEqual([1]);
 });
 
 test("a response reads its own JSON", () => {
