@@ -46,4 +46,5 @@ export { HTTPException } from "./wire/errors.ts";
 export { DefaultJSONProvider, JSONProvider } from "./wire/json.ts";
 export { Request } from "./wire/request.ts";
 export { Response } from "./wire/response.ts";
+export type { SchemaOutput, StandardSchema } from "./wire/validation.ts";
 export type { Body, ViewReturn } from "./wire/view_return.ts";

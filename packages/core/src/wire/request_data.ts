@@ -9,7 +9,7 @@ import { MultipartForm } from "./multipart.ts";
 import { RequestBody } from "./request_body.ts";
 import type { RequestInit } from "./request_head.ts";
 import { RequestHeaders } from "./request_headers.ts";
-import { parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
+import { JSONValidationError, parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
 
 /** What `get_json` needs of the app's JSON provider. */
 export interface JSONLoader {
@@ -179,7 +179,7 @@ export class RequestData extends RequestHeaders {
   get_json(options?: GetJsonOptions): any;
   get_json(options: GetJsonOptions = {}): unknown {
     const value = this.#load_json(options);
-    return options.schema === undefined ? value : parse_with(options.schema, value);
+    return options.schema === undefined ? value : parse_with(options.schema, value, JSONValidationError);
   }
 
   #load_json(options: GetJsonOptions): unknown {

@@ -1,3 +1,4 @@
+import { escape_html } from "../data/html_text.ts";
 import { BadRequest } from "./errors.ts";
 
 /** The part of the Standard Schema interface that is used here (https://standardschema.dev, version 1); zod 4 has it. */
@@ -31,13 +32,39 @@ export class ValidationError extends BadRequest {
   readonly errors: readonly FieldError[];
 
   constructor(errors: readonly FieldError[]) {
-    super();
+    super("These fields do not fit:");
     this.errors = errors;
+  }
+
+  override get_description(): string {
+    const items = this.errors.map(
+      ({ path, message }) => `<li>${shown_path(path)}${escape_html(message)}</li>`,
+    );
+    return `${super.get_description()}\n<ul>${items.join("")}</ul>`;
   }
 }
 
-/** `value` as the schema gives it. Raises ValidationError; a schema that validates asynchronously is refused. */
-export function parse_with<S extends StandardSchema>(schema: S, value: unknown): SchemaOutput<S> {
+/** The same of JSON, answered in JSON: `{ "errors": [{ "path": ["age"], "message": "…" }] }`. */
+export class JSONValidationError extends ValidationError {
+  override get_body(): string {
+    return JSON.stringify({ errors: this.errors });
+  }
+
+  override get_headers(): [name: string, value: string][] {
+    return [["Content-Type", "application/json"]];
+  }
+}
+
+function shown_path(path: readonly string[]): string {
+  return path.length === 0 ? "" : `<code>${escape_html(path.join("."))}</code>: `;
+}
+
+/** `value` as the schema gives it. Raises an error of `error_class`; a schema that validates asynchronously is refused. */
+export function parse_with<S extends StandardSchema>(
+  schema: S,
+  value: unknown,
+  error_class: typeof ValidationError = ValidationError,
+): SchemaOutput<S> {
   const result = schema["~standard"].validate(value);
   if (result instanceof Promise) {
     result.catch(() => {}); // refused below; its own rejection must not end the process
@@ -46,7 +73,7 @@ export function parse_with<S extends StandardSchema>(schema: S, value: unknown):
     );
   }
   if (result.issues === undefined) return result.value as SchemaOutput<S>; // the schema says so itself
-  throw new ValidationError(result.issues.map(field_error));
+  throw new error_class(result.issues.map(field_error));
 }
 
 function field_error({ path = [], message }: SchemaIssue): FieldError {
