@@ -22,6 +22,10 @@ async function load(code: string, name: string): Promise<Flask> {
   return app;
 }
 
+await load(typescript_apps[0]!.code, "app");
+writeFileSync(join(folder, "greeting.ts"), typescript_apps[2]!.code);
+await import(join(folder, "greeting.ts")); // the README's own test, which thereby is one of this file's
+
 /** What a visitor of the two apps at the top of the README gets. */
 async function visit(app: Flask): Promise<string[]> {
   const client = app.test_client();
