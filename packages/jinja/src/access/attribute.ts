@@ -5,9 +5,10 @@ import { unescape_html } from "../text/unescape.ts";
 import { dict_get, dict_has } from "../values/dict.ts";
 import { is_int } from "../values/float.ts";
 import { is_mapping, is_plain, is_text, type_name } from "../values/kinds.ts";
+import { probe } from "../values/marker.ts";
 import { Range } from "../values/range.ts";
 import { type AnyFunction, with_signature } from "../values/signature.ts";
-import { dict_member, get_or_absent, runs_code, safe_member } from "./guarded.ts";
+import { dict_member, runs_code, safe_member } from "./guarded.ts";
 import { methods_of } from "./methods_of.ts";
 import { pass_marker_of } from "./pass_marker.ts";
 import { item_at, slice_sequence } from "./slices.ts";
@@ -107,7 +108,7 @@ function mapping_item(value: Parameters<typeof dict_get>[0], key: unknown): unkn
 /** Class instances and Proxies are asked for the key as a property: `request.form["name"]`. */
 function object_item(value: object, key: unknown): unknown {
   if (has_attributes(value) || value instanceof Set) return undefined;
-  if (typeof key === "number") return get_or_absent(value, String(key));
+  if (typeof key === "number") return probe(value, String(key));
   if (!is_text(key)) return undefined;
   const found = safe_member(value, String(key));
   return typeof found === "function" ? bound(value, found as AnyFunction) : found; // `typeof` proved it

@@ -1,4 +1,4 @@
-import { marked_type } from "../values/marker.ts";
+import { probe } from "../values/marker.ts";
 import type { AnyFunction } from "../values/signature.ts";
 
 /** What every object inherits. None of it is a template's business, and some of it leads to `Function`. */
@@ -44,18 +44,8 @@ export function is_inherited_name(name: string): boolean {
 export function safe_member(obj: object, name: string): unknown {
   if (INHERITED.has(name)) return inherited_member(obj, name);
   if (typeof obj === "function" && OF_FUNCTIONS.has(name)) return undefined;
-  const value = get_or_absent(obj, name);
+  const value = probe(obj, name);
   return typeof value === "function" && is_unsafe_function(name, value) ? undefined : value;
-}
-
-/** The property; undefined where a container raises its own kind of Python's KeyError, which Jinja takes for absence. */
-export function get_or_absent(obj: object, name: string): unknown {
-  try {
-    return Reflect.get(obj, name);
-  } catch (error) {
-    if (typeof error === "object" && error !== null && marked_type(error) === "KeyError") return undefined;
-    throw error;
-  }
 }
 
 function is_unsafe_function(name: string, value: unknown): boolean {

@@ -35,7 +35,7 @@ function strip_tags_filter(value: unknown): string {
 }
 
 /** Characters that would end an attribute's name and begin something else. */
-const KEY_BREAKERS = /[\s/>=]/;
+const KEY_BREAKERS = /[ \t\n\r\f\v/>=]/;
 
 function xml_attributes(caller: FilterEscape, value: unknown, autospace: unknown = true): unknown {
   if (!is_mapping(value)) throw no_attribute(value, "items");

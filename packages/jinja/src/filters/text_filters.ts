@@ -27,7 +27,8 @@ function mapped(value: unknown, change: (text: string) => string): Text {
   return typeof text === "string" ? change(text) : new Markup(change(text.value));
 }
 
-const WORD_START = /([-\s({[<]+)/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python counts the separators as whitespace
+const WORD_START = /([-\s\x1c-\x1f\x85({[<]+)/;
 
 function title(value: unknown): string {
   const words = text_of(soft_text(value)).split(WORD_START);

@@ -1,5 +1,6 @@
 import {
   capitalize,
+  case_fold,
   is_alpha,
   is_cased,
   is_decimal,
@@ -83,7 +84,7 @@ function is_word_char(char: string): boolean {
 
 export const STR_METHODS = method_table<Text>({
   capitalize: ["", (s) => like(s, capitalize(text_of(s)))],
-  casefold: ["", (s) => like(s, text_of(s).toLowerCase().replaceAll("ß", "ss"))],
+  casefold: ["", (s) => like(s, case_fold(text_of(s)))],
   center: [
     "width fillchar? /",
     (s, width: Maybe, fill: Maybe) => like(s, center(text_of(s), width, fill_for(s, fill))),

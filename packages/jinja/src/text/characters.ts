@@ -113,3 +113,26 @@ export function swap_case(text: string): string {
     char === char.toLowerCase() ? char.toUpperCase() : char.toLowerCase(),
   ).join("");
 }
+
+/** Python's `casefold`: lower case that makes `ß` and `ss` equal. The dotless i keeps to itself. */
+export function case_fold(text: string): string {
+  return Array.from(text, (char) => (char === "ı" ? char : char.toUpperCase().toLowerCase())).join("");
+}
+
+const DIGIT = /\p{Nd}/gu;
+
+/** Decimal digits of all scripts as ASCII digits: Python's `int()` and `float()` read them. */
+export function ascii_digits(text: string): string {
+  return text.replace(DIGIT, (digit) => {
+    if (digit <= "9") return digit;
+    const plain = digit.normalize("NFKC");
+    return plain <= "9" ? plain : String(digit_value(digit.codePointAt(0) ?? 0));
+  });
+}
+
+/** Digits stand in runs of ten, from zero up. */
+function digit_value(code: number): number {
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return value;
+}

@@ -1,5 +1,5 @@
 import { ValueError } from "../errors.ts";
-import { is_space, space_end } from "./characters.ts";
+import { space_end } from "./characters.ts";
 import { length_of, slice_text } from "./code_points.ts";
 
 export interface WrapOptions {
@@ -9,13 +9,9 @@ export interface WrapOptions {
 }
 
 const WHITESPACE = /[\t\n\v\f\r ]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: letters beyond ASCII count
-const LETTER = /[^\W\d_]|[^\x00-\x7f]/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: letters beyond ASCII count
-const WORD_END = /[\w!"'&.,?]|[^\x00-\x7f]/u;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: letters beyond ASCII count
-const WORD = /\w|[^\x00-\x7f]/u;
+const LETTER = /^(?!\p{Nd})[\p{L}\p{N}_]$/u;
+const WORD = /^[\p{L}\p{N}_]$/u;
+const WORD_END = /^[\p{L}\p{N}_!"'&.,?]$/u;
 
 /** Python's `textwrap.wrap` of one paragraph, without expanding tabs or replacing whitespace. */
 export function wrap_text(text: string, options: WrapOptions): string[] {
@@ -61,8 +57,9 @@ function break_word(chunks: string[], line: string[], options: WrapOptions, used
   const size = length_of(word);
   let end = room;
   if (options.break_on_hyphens && size > room) {
-    const hyphen = slice_text(word, 0, room).lastIndexOf("-");
-    if (hyphen > 0 && Array.from(word.slice(0, hyphen)).some((char) => char !== "-")) end = hyphen + 1;
+    const head = Array.from(word).slice(0, room);
+    const hyphen = head.lastIndexOf("-");
+    if (hyphen > 0 && head.slice(0, hyphen).some((char) => char !== "-")) end = hyphen + 1;
   }
   line.push(slice_text(word, 0, end));
   chunks[chunks.length - 1] = slice_text(word, end, size);
@@ -75,7 +72,10 @@ function split_chunks(text: string, break_on_hyphens: boolean): string[] {
   return runs.flatMap((run) => (WHITESPACE.test(run.charAt(0)) ? [run] : split_hyphens(run)));
 }
 
-/** Breaks after `letter-` before a letter, and around dashes `--` between words. */
+/**
+ * Cuts a word where `textwrap` may break it: after a hyphen with two letters (or `a-b`) before it and two letters after
+ * it, and around dashes of two hyphens or more. By hand, since its regular expression is quadratic on long dashes.
+ */
 function split_hyphens(word: string): string[] {
   const chars = Array.from(word);
   const parts: string[] = [];
@@ -86,14 +86,12 @@ function split_hyphens(word: string): string[] {
       at++;
       continue;
     }
-    let stop = at;
-    while (chars[stop] === "-") stop++;
-    const dashes = stop - at;
-    const after_word = at > start && WORD_END.test(chars[at - 1] ?? "");
-    if (dashes >= 2 && after_word && WORD.test(chars[stop] ?? "")) {
-      parts.push(chars.slice(start, at).join(""), chars.slice(at, stop).join(""));
+    const stop = run_end(chars, at);
+    if (is_dash(chars, at, stop)) {
+      if (at > start) parts.push(chars.slice(start, at).join(""));
+      parts.push(chars.slice(at, stop).join(""));
       start = stop;
-    } else if (dashes === 1 && is_break(chars, at, start)) {
+    } else if (at > start && stop - at === 1 && is_hyphen(chars, at)) {
       parts.push(chars.slice(start, stop).join(""));
       start = stop;
     }
@@ -103,10 +101,20 @@ function split_hyphens(word: string): string[] {
   return parts;
 }
 
-/** `textwrap` breaks after a hyphen with a letter (or two characters) before it and a letter soon after. */
-function is_break(chars: readonly string[], at: number, start: number): boolean {
+function run_end(chars: readonly string[], at: number): number {
+  let stop = at;
+  while (chars[stop] === "-") stop++;
+  return stop;
+}
+
+function is_dash(chars: readonly string[], at: number, stop: number): boolean {
+  return stop - at >= 2 && at > 0 && WORD_END.test(chars[at - 1] ?? "") && WORD.test(chars[stop] ?? "");
+}
+
+function is_hyphen(chars: readonly string[], at: number): boolean {
   const letter = (index: number) => LETTER.test(chars[index] ?? "");
-  const before = letter(at - 1) && (letter(at - 2) || chars[at - 2] === "-" || at - 2 < start);
-  const after = letter(at + 1) && (letter(at + 2) || chars[at + 2] === "-");
-  return before && after && letter(at - 2) !== undefined && !is_space(chars[at + 1] ?? " ");
+  const two_before = letter(at - 1) && letter(at - 2);
+  const single_before = WORD_END.test(chars[at - 1] ?? "") && chars[at - 2] === "-" && letter(at - 3);
+  const after = letter(at + 1) && (letter(at + 2) || (chars[at + 2] === "-" && letter(at + 3)));
+  return (two_before || single_before) && after;
 }

@@ -8,6 +8,8 @@ export interface UrlizeOptions {
   readonly schemes: readonly string[];
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python counts the separators as whitespace
+const WHITESPACE = /([\s\x1c-\x1f\x85]+)/;
 const OPENING = /^(?:[(<]|&lt;)+/;
 const CLOSING_ENDS = [")", ">", ".", ",", "\n", "&gt;"];
 const PAIRS = [
@@ -19,7 +21,7 @@ const PAIRS = [
 /** Turns what looks like a URL or mail address in escaped HTML into links. */
 export function urlize(html: string, options: UrlizeOptions): string {
   return html
-    .split(/(\s+)/)
+    .split(WHITESPACE)
     .map((word) => link_word(word, options))
     .join("");
 }

@@ -89,7 +89,7 @@ function float_modulo(a: number, b: number): number {
 function float_floor_divide(a: number, b: number): number {
   const rest = a % b;
   const quotient = (a - rest) / b - (rest !== 0 && rest < 0 !== b < 0 ? 1 : 0);
-  if (quotient === 0) return a / b < 0 ? -0 : 0;
+  if (quotient === 0) return Object.is(Math.sign(a / b), -1) || Object.is(a / b, -0) ? -0 : 0;
   const floor = Math.floor(quotient);
   return quotient - floor > 0.5 ? floor + 1 : floor;
 }

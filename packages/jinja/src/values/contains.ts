@@ -3,6 +3,7 @@ import { dict_has, is_hashable } from "./dict.ts";
 import { equal } from "./equality.ts";
 import { is_boxed_float } from "./float.ts";
 import { is_mapping, is_text, text_of, type_name } from "./kinds.ts";
+import { probe } from "./marker.ts";
 import { iterable_of } from "./protocols.ts";
 import { Range } from "./range.ts";
 import { Undefined } from "./undefined.ts";
@@ -42,7 +43,7 @@ function object_contains(container: unknown, item: unknown): boolean {
     throw new TypeError(`argument of type '${type_name(container)}' is not iterable`);
   }
   for (const name of ["__contains__", "has"]) {
-    const method: unknown = Reflect.get(container, name);
+    const method = probe(container, name);
     if (typeof method === "function") return Boolean(method.call(container, item));
   }
   const items = iterable_of(container);

@@ -6,13 +6,14 @@ import { strftime } from "./dates.ts";
 import { is_float } from "./float.ts";
 import { float_digits } from "./float_text.ts";
 import { is_text, text_of, type_name } from "./kinds.ts";
-import { digits_of, exponential, fixed, general, group_digits } from "./number_format.ts";
+import { digits_of, exponential, fixed, general, group_digits, with_point } from "./number_format.ts";
 import { text_of_value } from "./text_of_value.ts";
 
 interface Spec {
   readonly fill: string;
   readonly align: string;
-  readonly sign: string;
+  /** Null where the specification gives none: text refuses any. */
+  readonly sign: string | null;
   readonly alternate: boolean;
   readonly width: number;
   readonly group: string;
@@ -48,7 +49,7 @@ function parse_spec(spec: string, value: unknown): Spec {
   return {
     fill: fill ?? (zero === undefined ? " " : "0"),
     align: align ?? (zero === undefined ? "" : "="),
-    sign: sign ?? "-",
+    sign: sign ?? null,
     alternate: alternate !== undefined,
     width: Number(width),
     group,
@@ -63,7 +64,9 @@ function unknown_code(spec: Spec, value: unknown): never {
 
 function format_text_value(spec: Spec, text: string): string {
   if (spec.type !== "" && spec.type !== "s") unknown_code(spec, text);
-  if (spec.sign !== "-") throw new ValueError("Sign not allowed in string format specifier");
+  refuse_group({ ...spec, type: "s" });
+  if (spec.sign !== null) throw new ValueError("Sign not allowed in string format specifier");
+  if (spec.alternate) throw new ValueError("Alternate form (#) not allowed in string format specifier");
   if (spec.align === "=" && spec.fill !== "0")
     throw new ValueError("'=' alignment not allowed in string format specifier");
   const shown = spec.precision === null ? text : Array.from(text).slice(0, spec.precision).join("");
@@ -81,15 +84,35 @@ const INT_BASES = new Map([
 ]);
 
 function format_int(spec: Spec, value: bigint, original: unknown): string {
-  if (spec.type === "c") return align(spec, "", String.fromCodePoint(Number(value)), spec.align || "<");
+  if (spec.type === "c") return format_character(spec, value);
+  refuse_group(spec);
   const base = INT_BASES.get(spec.type);
   if (base === undefined) return unknown_code(spec, original);
   if (spec.precision !== null) throw new ValueError("Precision not allowed in integer format specifier");
   let digits = digits_of(value, base);
   if (spec.type === "X") digits = digits.toUpperCase();
-  if (spec.group !== "") digits = grouped(spec, digits, base === 10 ? 3 : 4);
-  const prefix = spec.alternate && base !== 10 ? `0${spec.type}` : "";
-  return align(spec, sign_of(spec, value < 0n) + prefix, digits, spec.align || ">");
+  const head = sign_of(spec, value < 0n) + (spec.alternate && base !== 10 ? `0${spec.type}` : "");
+  if (spec.group !== "")
+    digits = grouped({ ...spec, width: spec.width - head.length }, digits, base === 10 ? 3 : 4);
+  return align(spec, head, digits, spec.align || ">");
+}
+
+/** Digits are grouped by `,` in decimal numbers, by `_` in those of base 2, 8 and 16 as well. */
+function refuse_group(spec: Spec): void {
+  if (spec.group === "") return;
+  const allowed = spec.group === "," ? "dfFeEgG%" : "dfFeEgG%boxX";
+  if (spec.type === "" || allowed.includes(spec.type)) return;
+  throw new ValueError(`Cannot specify '${spec.group}' with '${spec.type}'.`);
+}
+
+function format_character(spec: Spec, value: bigint): string {
+  if (spec.precision !== null) throw new ValueError("Precision not allowed in integer format specifier");
+  if (spec.sign !== null) throw new ValueError("Sign not allowed with integer format specifier 'c'");
+  if (spec.alternate)
+    throw new ValueError("Alternate form (#) not allowed with integer format specifier 'c'");
+  refuse_group(spec);
+  if (value < 0n || value > 0x10ffffn) throw new OverflowError("%c arg not in range(0x110000)");
+  return align(spec, "", String.fromCodePoint(Number(value)), spec.align || "<");
 }
 
 /** Zero padding counts for the groups too: `format(1234, "010,")` is `00,001,234`. */
@@ -103,10 +126,13 @@ function grouped(spec: Spec, digits: string, size: number): string {
 function format_float(spec: Spec, value: number, original: unknown): string {
   const negative = value < 0 || Object.is(value, -0);
   const size = Math.abs(value);
+  refuse_group(spec);
   const text = float_notation(spec, size, original);
-  const [whole = "", rest] = split_point(text);
-  const shown = spec.group === "" ? text : group_digits(whole, spec.group) + (rest ?? "");
-  return align(spec, sign_of(spec, negative), shown, spec.align || ">");
+  const head = sign_of(spec, negative);
+  const [whole, rest] = split_point(text);
+  const room = { ...spec, width: spec.width - head.length - rest.length };
+  const shown = spec.group === "" ? text : grouped(room, whole, 3) + rest;
+  return align(spec, head, shown, spec.align || ">");
 }
 
 function split_point(text: string): [string, string] {
@@ -117,9 +143,9 @@ function split_point(text: string): [string, string] {
 function float_notation(spec: Spec, value: number, original: unknown): string {
   const precision = spec.precision ?? 6;
   const lower = spec.type.toLowerCase();
-  if (lower === "%") return `${fixed(value * 100, precision)}%`;
+  if (lower === "%") return `${percentage(spec, value * 100, precision)}%`;
   if (spec.type === "" || spec.type === "n") return default_notation(spec, value);
-  const text =
+  const plain =
     lower === "f"
       ? fixed(value, precision)
       : lower === "e"
@@ -127,13 +153,19 @@ function float_notation(spec: Spec, value: number, original: unknown): string {
         : lower === "g"
           ? general(value, precision, spec.alternate)
           : unknown_code(spec, original);
+  const text = spec.alternate ? with_point(plain) : plain;
   return spec.type === lower ? text : text.toUpperCase();
+}
+
+function percentage(spec: Spec, value: number, precision: number): string {
+  const text = fixed(value, precision);
+  return spec.alternate ? with_point(text) : text;
 }
 
 /** Without a type a float prints as by repr; with a precision as by `g`, but never without a point. */
 function default_notation(spec: Spec, value: number): string {
   if (spec.precision === null) return float_digits(value);
-  const text = general(value, spec.precision);
+  const text = general(value, spec.precision, spec.alternate);
   return /^\d+$/.test(text) && spec.type === "" ? point_or_exponent(text, value, spec.precision) : text;
 }
 
@@ -145,7 +177,7 @@ function point_or_exponent(text: string, value: number, precision: number): stri
 
 function sign_of(spec: Spec, negative: boolean): string {
   if (negative) return "-";
-  return spec.sign === "-" ? "" : spec.sign;
+  return spec.sign === null || spec.sign === "-" ? "" : spec.sign;
 }
 
 function align(spec: Spec, head: string, body: string, side: string): string {

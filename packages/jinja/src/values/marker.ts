@@ -8,3 +8,13 @@ export const PYTHON_TYPE: unique symbol = Symbol.for("miniflask.python_type") as
 export function marked_type(value: object): unknown {
   return (value as { [PYTHON_TYPE]?: unknown })[PYTHON_TYPE]; // any object may carry the marker
 }
+
+/** The property `name`; undefined where a container raises its own kind of Python's KeyError for what it lacks. */
+export function probe(value: object, name: string): unknown {
+  try {
+    return Reflect.get(value, name);
+  } catch (error) {
+    if (typeof error === "object" && error !== null && marked_type(error) === "KeyError") return undefined;
+    throw error;
+  }
+}

@@ -89,3 +89,9 @@ function strip_mantissa(text: string): string {
   const [mantissa = "", power = ""] = text.split("e");
   return `${mantissa.includes(".") ? strip_zeros(mantissa) : mantissa}e${power}`;
 }
+
+/** `#` keeps the point where no digits follow it. */
+export function with_point(text: string): string {
+  if (text.includes(".") || !/\d/.test(text)) return text;
+  return text.includes("e") ? text.replace("e", ".e") : `${text}.`;
+}

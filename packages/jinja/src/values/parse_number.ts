@@ -1,4 +1,4 @@
-import { strip } from "../text/characters.ts";
+import { ascii_digits, strip } from "../text/characters.ts";
 import { make_int } from "./integers.ts";
 
 const FLOAT = /^[+-]?(?:\d(?:_?\d)*\.?(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/;
@@ -6,7 +6,7 @@ const SPECIAL = /^([+-]?)(?:(inf|infinity)|nan)$/i;
 
 /** Text that Python's `float()` reads, as a number; undefined otherwise. */
 export function parse_float(source: string): number | undefined {
-  const text = strip(source, null, true, true);
+  const text = ascii_digits(strip(source, null, true, true));
   if (FLOAT.test(text)) return Number(text.replaceAll("_", ""));
   const special = SPECIAL.exec(text);
   if (special === null) return undefined;
@@ -25,7 +25,7 @@ const MAX_DIGITS = 4300;
 
 /** Text that Python's `int(text, base)` reads, as an integer; undefined otherwise. Base 0 reads the prefix. */
 export function parse_int(source: string, base: number): number | bigint | undefined {
-  const text = strip(source, null, true, true).toLowerCase();
+  const text = ascii_digits(strip(source, null, true, true)).toLowerCase();
   const sign = text.startsWith("-") ? -1n : 1n;
   const unsigned = /^[+-]/.test(text) ? text.slice(1) : text;
   const radix = base === 0 ? prefix_base(unsigned) : base;

@@ -2,8 +2,9 @@ import { KeyError, OverflowError, ValueError } from "../errors.ts";
 import { escape_code } from "../text/string_repr.ts";
 import { real_of, to_float } from "./arithmetic.ts";
 import { dict_get, dict_has } from "./dict.ts";
+import { is_float, is_int } from "./float.ts";
 import { is_mapping, is_text, text_of, type_name } from "./kinds.ts";
-import { digits_of, exponential, fixed, general } from "./number_format.ts";
+import { digits_of, exponential, fixed, general, with_point } from "./number_format.ts";
 import { Range } from "./range.ts";
 import { repr } from "./text_of_value.ts";
 import { is_tuple } from "./tuple.ts";
@@ -74,7 +75,7 @@ class PercentFormatter {
   #convert(match: RegExpExecArray | null): string {
     if (match === null || match[5] === undefined) throw new ValueError("incomplete format");
     const [, key, flags = "", width = "", precision, type = ""] = match;
-    if (type === "%") return "%";
+    if (match[0] === "%%") return "%";
     const keyed = key === undefined ? undefined : { value: this.#lookup(key) };
     const wide = width === "*" ? this.#take_int() : Number(width || 0);
     const conversion: Conversion = {
@@ -166,9 +167,10 @@ export function ascii(text: string): string {
 }
 
 function character(value: unknown): string {
-  if (typeof value === "number" && Number.isSafeInteger(value)) {
-    if (value < 0 || value > 0x10ffff) throw new OverflowError("%c arg not in range(0x110000)");
-    return String.fromCodePoint(value);
+  if (is_int(value)) {
+    const code = Number(value);
+    if (code < 0 || code > 0x10ffff) throw new OverflowError("%c arg not in range(0x110000)");
+    return String.fromCodePoint(code);
   }
   if (is_text(value) && Array.from(text_of(value)).length === 1) return text_of(value);
   throw new TypeError("%c requires int or char");
@@ -187,7 +189,7 @@ function integer({ type, flags, precision }: Conversion, value: unknown): string
   const [base, prefix] = BASES[type] ?? [10, ""];
   const real = real_of(value);
   if (value instanceof Undefined) return value._fail_with_undefined_error();
-  if (real === undefined || (base !== 10 && typeof real === "number" && !Number.isInteger(real))) {
+  if (real === undefined || (base !== 10 && is_float(value))) {
     const wanted = base === 10 ? "a real number is required" : "an integer is required";
     throw new TypeError(`%${type} format: ${wanted}, not ${type_name(value)}`);
   }
@@ -209,7 +211,8 @@ function floating({ type, flags, precision }: Conversion, value: unknown): strin
   if (real === undefined) throw new TypeError(`must be real number, not ${type_name(value)}`);
   const number = to_float(real);
   const negative = number < 0 || Object.is(number, -0);
-  const text = float_text(type.toLowerCase(), Math.abs(number), precision ?? 6, flags.includes("#"));
+  const plain = float_text(type.toLowerCase(), Math.abs(number), precision ?? 6, flags.includes("#"));
+  const text = flags.includes("#") ? with_point(plain) : plain;
   return sign(flags, negative) + (type === type.toLowerCase() ? text : text.toUpperCase());
 }
 

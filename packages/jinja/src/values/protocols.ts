@@ -5,7 +5,7 @@ import { Complex } from "./complex.ts";
 import { dict_keys, dict_size } from "./dict.ts";
 import { is_boxed_float } from "./float.ts";
 import { is_generator, is_mapping, is_plain, type_name } from "./kinds.ts";
-import { marked_type } from "./marker.ts";
+import { marked_type, probe } from "./marker.ts";
 import { Range } from "./range.ts";
 import { Undefined } from "./undefined.ts";
 
@@ -33,7 +33,7 @@ function object_truth(value: object): boolean {
 /** Calls a dunder method that a class brings; plain objects are data and bring none. */
 function call_dunder(value: object, name: "__bool__" | "__len__"): unknown {
   if (is_plain(value)) return undefined;
-  const method: unknown = Reflect.get(value, name);
+  const method = probe(value, name);
   return typeof method === "function" ? method.call(value) : undefined;
 }
 
@@ -51,7 +51,7 @@ function container_size(value: object): number | undefined {
 function told_size(value: object): number | undefined {
   // A dict of another package (a session) may hold anything under "size": its keys are counted.
   if (marked_type(value) === "dict") return Array.from(value as Iterable<unknown>).length;
-  const size: unknown = Reflect.get(value, "size") ?? Reflect.get(value, "length");
+  const size = probe(value, "size") ?? probe(value, "length");
   return typeof size === "number" ? size : undefined;
 }
 
