@@ -6,6 +6,7 @@ import { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import { BodySource } from "./body_source.ts";
 import { connection_of } from "./connection.ts";
+import type { ErrorAnswer, Visitor } from "./debug_answer.ts";
 import { drain } from "./drain.ts";
 import { awaits_continue, tell_to_continue } from "./expectations.ts";
 import { EXPECTS_CONTINUE, HAS_BODY, inspect_headers, origin_form } from "./request_guard.ts";
@@ -17,6 +18,8 @@ export interface RequestHost {
   handle(request: Request): Promise<Response>;
   readonly request_class?: new (init: ConstructorParameters<typeof Request>[0]) => Request;
   readonly logger?: { error(fields: object, message: string): void };
+  /** In place of the plain 500; null for that. */
+  answer_error?(request: Request, error: unknown, visitor: Visitor): ErrorAnswer | null;
 }
 
 /**
@@ -30,12 +33,23 @@ export function make_request_listener(host: RequestHost): NodeListener {
     if (verdict >= 400) return refuse(res, verdict);
     const target = origin_form(req.url!, req.rawHeaders);
     if (target === undefined) return refuse(res, 400);
-    const exchange = { host, req, res, request: make_request(host, req, res, target, verdict) };
-    return host.handle(exchange.request).then(
-      (response) => send(exchange, response),
-      (error: unknown) => fail(exchange, error),
-    );
+    let exchange: Exchange | undefined;
+    try {
+      exchange = { host, req, res, request: make_request(host, req, res, target, verdict) };
+      return answer(exchange);
+    } catch (error) {
+      // What an app puts in the place of its parts may throw at once, which nobody but the process would hear.
+      fail(exchange ?? { host, req, res, request: null }, error);
+    }
   };
+}
+
+function answer(exchange: Exchange): Promise<void> {
+  // Middleware may be synchronous, whatever its type promises.
+  return Promise.resolve(exchange.host.handle(exchange.request)).then(
+    (response) => send(exchange, response),
+    (error: unknown) => fail(exchange, error),
+  );
 }
 
 /** One request and the place its answer goes to. */
@@ -44,6 +58,11 @@ interface Exchange {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly request: Request;
+}
+
+/** An exchange that may have failed before there was a request. */
+interface Failing extends Omit<Exchange, "request"> {
+  readonly request: Request | null;
 }
 
 function make_request(
@@ -85,6 +104,9 @@ function send(exchange: Exchange, response: Response): Promise<void> | void {
       finish(exchange, response);
       return;
     }
+    // The client would wait for the final answer for ever (RFC 9110 section 15.2).
+    if (response.status_code < 200)
+      throw new TypeError(`The status ${response.status} announces an answer and is none.`);
     const unread = !request.body_complete;
     const connection = connection_of(req.socket);
     if (unread || connection.closing) connection.ended = true;
@@ -158,27 +180,38 @@ function finish(exchange: Exchange, response: Response): void {
  * Before the head is out a plain 500 can still be sent; after it only a broken connection tells the truth. What was
  * written in this turn of the loop still lies in node's buffer, and gets the next one to leave.
  */
-function fail(exchange: Exchange, error: unknown): void {
+function fail(exchange: Failing, error: unknown): void {
   const { res } = exchange;
   log(exchange, error);
   if (res.headersSent) setImmediate(() => res.destroy());
-  else refuse(res, 500);
+  else refuse(res, 500, shown_error(exchange, error));
 }
 
-function log({ host, request }: Exchange, error: unknown): void {
-  const message = `Exception on ${request.path} [${request.method}]`;
+/** The debug page, if the app has one for this visitor. Looking into an error runs the error's code, so that may fail. */
+function shown_error({ host, req, request }: Exchange, error: unknown): ErrorAnswer | null {
+  try {
+    const visitor = { address: req.socket.remoteAddress, http_version: req.httpVersion };
+    return host.answer_error?.(request, error, visitor) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function log({ host, req, request }: Failing, error: unknown): void {
+  const message = `Exception on ${request?.path ?? req.url} [${req.method}]`;
   if (host.logger) host.logger.error({ err: error }, message);
   else console.error(message, error);
 }
 
-/** The answer to a request that never reaches the app. What is left of it on the wire is not worth reading. */
-export function refuse(res: ServerResponse, status: number): void {
+/** The answer to a request that the app does not answer. What is left of it on the wire is not worth reading. */
+export function refuse(res: ServerResponse, status: number, answer: ErrorAnswer | null = null): void {
   if (res.destroyed) return;
   connection_of(res.req.socket).ended = true;
   const name = HTTP_STATUS_CODES[status] ?? "Error";
-  const page = `<!doctype html>\n<html lang=en>\n<title>${status} ${name}</title>\n<h1>${name}</h1>\n`;
-  const headers = ["Content-Type", "text/html; charset=utf-8", "Content-Length", String(page.length)];
-  res.writeHead(status, name, [...headers, "Connection", "close"]);
+  const plain = `<!doctype html>\n<html lang=en>\n<title>${status} ${name}</title>\n<h1>${name}</h1>\n`;
+  const page = Buffer.from(answer?.body ?? plain);
+  const headers = answer?.headers ?? ["Content-Type", "text/html; charset=utf-8"];
+  res.writeHead(status, name, [...headers, "Content-Length", String(page.length), "Connection", "close"]);
   res.end(res.req.method === "HEAD" ? undefined : page);
 }
 

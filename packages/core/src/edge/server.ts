@@ -8,6 +8,7 @@ import {
 import { createServer as create_tls_server, Server as TlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { is_thenable } from "../data/maybe_promise.ts";
 import { type Connection, connection_of } from "./connection.ts";
 import { expect_continue } from "./expectations.ts";
 import { answer_to_parse_error } from "./raw_error.ts";
@@ -71,9 +72,14 @@ export function serve(app: ListenerHost, options: ServeOptions = {}): Promise<Ru
 }
 
 function make_server(app: ListenerHost, options: ServeOptions): Server {
-  const listen: NodeListener = (req, res) => {
+  const listen = (req: IncomingMessage, res: ServerResponse) => {
     if (options.on_finish) res.once("close", () => options.on_finish?.(req, res));
-    return app.request_listener(req, res);
+    try {
+      const listened = app.request_listener(req, res);
+      if (is_thenable(listened)) listened.then(undefined, (error: unknown) => give_up(error, res));
+    } catch (error) {
+      give_up(error, res);
+    }
   };
   const settings = { ...options.server_options };
   const server = options.tls
@@ -83,7 +89,7 @@ function make_server(app: ListenerHost, options: ServeOptions): Server {
   server.maxHeadersCount = 0;
   server.on("checkContinue", (req, res) => {
     expect_continue(res);
-    void listen(req, res);
+    listen(req, res);
   });
   server.on("checkExpectation", (_req, res) => {
     res.writeHead(417, ["Content-Length", "0", "Connection", "close"]);
@@ -91,6 +97,13 @@ function make_server(app: ListenerHost, options: ServeOptions): Server {
   });
   server.on("clientError", answer_client_error);
   return server;
+}
+
+/** The app's own listener never fails; what somebody wrapped it in may, and must not end the process. */
+function give_up(error: unknown, res: ServerResponse): void {
+  console.error(error);
+  if (res.headersSent) res.destroy();
+  else res.writeHead(500, ["Content-Length", "0", "Connection", "close"]).end();
 }
 
 function answer_client_error(error: Error & { code?: string }, socket: Duplex): void {

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { is_thenable } from "../data/maybe_promise.ts";
 
 export type Chunk = string | Uint8Array;
@@ -35,6 +36,7 @@ export async function write_chunks(
       const pending = chunks.next();
       const step = is_thenable(pending) ? await pending : pending;
       if (left) return false;
+      if (!step.done) check_chunk(step.value);
       if (!head_written) write_head();
       head_written = true;
       if (step.done) return true;
@@ -45,6 +47,11 @@ export async function write_chunks(
     sink.off("close", leave);
     if (sink.destroyed && !left) close_chunks(chunks);
   }
+}
+
+function check_chunk(chunk: unknown): void {
+  if (typeof chunk === "string" || chunk instanceof Uint8Array) return;
+  throw new TypeError(`A streamed body is made of text and bytes; one of its chunks was ${inspect(chunk)}.`);
 }
 
 /** An empty chunk would end a chunked body on the wire; what cannot be written must not leave its source open. */

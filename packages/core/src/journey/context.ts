@@ -16,10 +16,10 @@ export interface ContextHost {
 
 type Outcome<T> = { readonly value: Awaited<T> } | { readonly failure: unknown };
 
-/** One stay in a context: the journey's own, or one of code that entered it again. */
-interface Stay {
+/** One stay in a context: the journey's own, or one of code that entered it again, which may outlast the teardown. */
+export interface Stay {
   readonly ctx: AppContext;
-  /** Entered again, and not left yet: such a stay may outlast the context's teardown. */
+  /** Entered again, and not left yet. */
   entered: boolean;
 }
 
@@ -103,19 +103,30 @@ export class AppContext<Host extends ContextHost = ContextHost> {
   }
 
   #enter<T>(fn: () => T): T {
-    const stay: Stay = { ctx: this, entered: true };
+    const stay = this.enter();
     let result: T | undefined;
     try {
-      result = storage.run(stay, fn);
+      result = stay_in(stay, fn);
     } finally {
-      if (!is_thenable(result)) stay.entered = false;
+      if (!is_thenable(result)) leave(stay);
     }
     if (!is_thenable(result)) return result;
     // A thenable is handed on as a promise of the same value, which is what T stands for.
-    return Promise.resolve(result).finally(() => {
-      stay.entered = false;
-    }) as T;
+    return Promise.resolve(result).finally(() => leave(stay)) as T;
   }
+
+  /** Enters the context until `leave`, for code that comes and goes, as a stream's steps do. */
+  enter(): Stay {
+    return { ctx: this, entered: true };
+  }
+}
+
+export function stay_in<T>(stay: Stay, fn: () => T): T {
+  return storage.run(stay, fn);
+}
+
+export function leave(stay: Stay): void {
+  stay.entered = false;
 }
 
 /** The context that this code runs in; undefined outside any. Throws when it is over, naming what was used. */
