@@ -129,6 +129,22 @@ describe("mistakes at set-up say what to do", () => {
       /has no name to be its endpoint.*endpoint: "index"/,
     ],
     [
+      "an anonymous view of a blueprint, before that is registered",
+      () => new Blueprint("a", "x").get("/", () => "x"),
+      /has no name to be its endpoint/,
+    ],
+    [
+      "a decorator without its rule",
+      (app) =>
+        (app.get as unknown as (...args: unknown[]) => void)(() => "x", { kind: "method", static: true }),
+      /get takes the rule first.*@app\.get\("\/"\)/,
+    ],
+    [
+      "a module in the place of its blueprint",
+      (app) => app.register_blueprint({ auth: new Blueprint("auth", "x") } as never),
+      /register_blueprint takes a Blueprint.*a module that holds one is not one/,
+    ],
+    [
       "two views of one name",
       (app) => {
         app.get("/a", function index() {

@@ -81,6 +81,8 @@ describe("hooks and handlers", () => {
     });
     // @ts-expect-error the response has to be given back
     app.after_request(() => {});
+    // @ts-expect-error templates do not wait
+    app.context_processor(async () => ({ a: 1 }));
     app.errorhandler(RangeError, (error) => {
       expectTypeOf(error).toEqualTypeOf<RangeError>();
       return error.message;

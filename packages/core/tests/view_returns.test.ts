@@ -94,6 +94,14 @@ describe("what a view may not return is named with the way out", () => {
     ["a boolean", () => true, /the boolean true/],
     ["a list", () => [1, 2, 3, 4], /jsonify\(list\)/],
     ["a list of two", () => [1, 2], /it was the number 1/],
+    [
+      "two rows",
+      () => [
+        { id: 1, name: "a" },
+        { id: 2, name: "b" },
+      ],
+      /an array of 2.*jsonify\(list\)/,
+    ],
     ["an empty list", () => [], /jsonify\(list\)/],
     ["a nested list", () => [["a"], 200], /jsonify\(list\)/],
     ["a Map", () => new Map(), /an instance of Map/],

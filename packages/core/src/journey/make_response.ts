@@ -67,6 +67,8 @@ function from_tuple(host: ResponseHost, tuple: readonly unknown[], source: strin
   if (tuple.length !== 2 && tuple.length !== 3)
     throw new TypeError(`${source} did not return a valid response. ${explain(tuple)}`);
   const [body, second, third] = tuple;
+  if (tuple.length === 2 && are_rows(body, second))
+    throw new TypeError(`${source} did not return a valid response. ${explain(tuple)}`);
   const [status, headers] =
     tuple.length === 3 ? [second, third] : is_headers(second) ? [undefined, second] : [second, undefined];
   if (Array.isArray(body)) throw new TypeError(`${source} did not return a valid response. ${explain(body)}`);
@@ -92,6 +94,13 @@ function add_headers(response: Response, headers: Record<string, string>, is_new
 function is_made_here(body: unknown): boolean {
   const kind = kind_of(body);
   return kind === "content" || kind === "stream";
+}
+
+/** Two records of one shape are a list of two rows: the second one would be sent as headers, and only when there are two. */
+function are_rows(first: unknown, second: unknown): boolean {
+  if (kind_of(first) !== "json" || kind_of(second) !== "json") return false;
+  const names = Object.keys(first as object);
+  return names.length > 0 && names.every((name) => Object.hasOwn(second as object, name));
 }
 
 const is_headers = (value: unknown) => typeof value === "object" && value !== null;

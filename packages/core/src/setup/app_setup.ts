@@ -123,6 +123,12 @@ export abstract class AppSetup extends Scaffold {
   /** Registers a blueprint, under its own name and prefix or those given here. */
   register_blueprint(blueprint: Registrable, options: RegisterOptions = {}): void {
     this.check_setup_finished("register_blueprint");
+    if (typeof blueprint?.register !== "function") {
+      throw new SetupError(
+        "register_blueprint takes a Blueprint, for example: app.register_blueprint(auth, { url_prefix }); " +
+          "a module that holds one is not one, and a name from a module that imports this one is undefined until both have run.",
+      );
+    }
     blueprint.register(this, options);
   }
 

@@ -5,6 +5,7 @@ import {
   nested_options,
   registered_name,
 } from "./blueprint_setup.ts";
+import { endpoint_of } from "./endpoint.ts";
 import type { ErrorClass } from "./error_handlers.ts";
 import type { FolderOptions } from "./folders.ts";
 import type {
@@ -101,10 +102,10 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     view: AnyView | undefined,
     options: RouteOptions,
   ): void {
-    for (const part of [endpoint, endpoint ? undefined : view?.name]) {
-      if (part?.includes("."))
-        throw new SetupError(`'${part}' may not contain a dot: dots join blueprint names and endpoints.`);
-    }
+    // Here, and not when the blueprint is registered: the stack then leads to the view.
+    const name = endpoint ?? endpoint_of(view, rule);
+    if (name.includes("."))
+      throw new SetupError(`'${name}' may not contain a dot: dots join blueprint names and endpoints.`);
     this.record((state) => state.add_url_rule(rule, endpoint, view, options));
   }
 

@@ -14,7 +14,7 @@ export type AfterRequest = (response: Response) => Maybe<Response>;
 export type Teardown = (error: unknown) => unknown;
 
 /** Returns names for every template. Rendering is synchronous, so this is too. */
-export type ContextProcessor = () => object;
+export type ContextProcessor = () => object & { readonly then?: never };
 
 /** Sees, and may change, the path values before the hooks and the view do. */
 export type UrlValuePreprocessor = (

@@ -37,6 +37,8 @@ export interface Shortcut<Options = ShortcutOptions> {
   <const R extends string, F extends View<R>>(rule: R, view: F): F;
   <const R extends string, F extends View<R>>(rule: R, options: Options, view: F): F;
   <const R extends string>(rule: R, options?: Options): Decorator<R>;
+  // The first again: the compiler explains a call that fits nothing by the last overload, and most often the view is wrong.
+  <const R extends string>(rule: R, view: View<R>): View<R>;
 }
 
 /** What Flask and Blueprint have in common: the routes, hooks and error handlers of one scope (Flask's `Scaffold`). */
@@ -57,17 +59,32 @@ export abstract class Scaffold {
   };
   readonly error_handlers = new ErrorHandlers();
 
+  /**
+   * Binds a view to a rule: `app.route("/users/<int:id>", { methods: ["GET", "POST"] }, function user({ id }) { … })`. The
+   * function's name is the endpoint. Without the view it is a decorator: `app.route("/")(view)`, `@app.route("/") static index()`.
+   */
   readonly route: Shortcut<RouteOptions>;
+  /** `route` for GET (and HEAD): `app.get("/", function index() { return "hello"; })`. */
   readonly get = this.#shortcut("get");
+  /** `route` for POST. */
   readonly post = this.#shortcut("post");
+  /** `route` for PUT. */
   readonly put = this.#shortcut("put");
+  /** `route` for DELETE. */
   readonly delete = this.#shortcut("delete");
+  /** `route` for PATCH. */
   readonly patch = this.#shortcut("patch");
+  /** Runs before each view; what it returns, if anything, is the answer, and the view is not called. */
   readonly before_request = this.#hook<BeforeRequest>("before_request");
+  /** Gets each response on its way out and returns it, or another. */
   readonly after_request = this.#hook<AfterRequest>("after_request");
+  /** Runs when the request is over, with the error that nothing handled, if there was one. */
   readonly teardown_request = this.#hook<Teardown>("teardown_request");
+  /** Returns names that every template gets; synchronous, as templates are. */
   readonly context_processor = this.#hook<ContextProcessor>("context_processor");
+  /** Gets each request's endpoint and path values before the view, and may change the values. */
   readonly url_value_preprocessor = this.#hook<UrlValuePreprocessor>("url_value_preprocessor");
+  /** Gets the endpoint and values of each `url_for`, and may fill in values. */
   readonly url_defaults = this.#hook<UrlDefaults>("url_defaults");
 
   constructor(import_name: string, options: FolderOptions) {
@@ -184,6 +201,9 @@ export abstract class Scaffold {
 
   #routing_method<O extends RouteOptions>(name: string, complete: (options: O) => RouteOptions): Shortcut<O> {
     const routing_method = (rule: string, options?: O | AnyView, ...view: [] | [AnyView]) => {
+      if (typeof rule !== "string") {
+        throw new SetupError(`${name} takes the rule first: app.${name}("/", view), or @app.${name}("/").`);
+      }
       if (typeof options === "function") {
         if (view.length === 0) return routing_method(rule, undefined, options);
         throw new SetupError(`app.${name}(rule, options, view): the options come before the view.`);
