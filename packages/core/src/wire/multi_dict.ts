@@ -21,6 +21,11 @@ export type MultiDictInit<V> =
 export class MultiDictView<V> implements Iterable<string> {
   readonly [LISTS]: Lists<V>;
 
+  /** Templates count its keys, whatever a client named them. */
+  get [Symbol.for("miniflask.python_type")](): string {
+    return "dict";
+  }
+
   constructor(mapping?: MultiDictInit<V> | null) {
     this[LISTS] = lists_of(mapping);
     // biome-ignore lint/correctness/noConstructorReturn: indexing by key, `form["name"]`, takes a Proxy

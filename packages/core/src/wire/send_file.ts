@@ -73,7 +73,9 @@ export async function send_file(
 ): Promise<Response> {
   if (typeof source === "string" || source instanceof URL) {
     const path = absolute_path(source, environment.root_path);
-    return send_disk_file(disk_file(path, await stat(path, { bigint: true })), environment, options);
+    const stats = await stat(path, { bigint: true });
+    if (!stats.isFile()) throw new TypeError(`send_file sends files, and '${path}' is none.`);
+    return send_disk_file(disk_file(path, stats), environment, options);
   }
   check_binary(source);
   const response = make_response(source, null, environment, options);

@@ -9,6 +9,7 @@ import {
   make_response,
   render_template_string,
   request,
+  send_file,
   session,
   url_for,
 } from "../../src/index.ts";
@@ -77,6 +78,25 @@ test("a key that a form or the query lacks is undefined in a template, and a 400
   const client = app.test_client();
   expect((await client.get("/page")).text).toBe("none False .");
   expect((await client.get("/view")).status_code).toBe(400);
+});
+
+test("templates ask what is in a form or query, whatever a client named its keys", async () => {
+  const app = new Flask("containment");
+  app.get("/", { endpoint: "containment" }, () =>
+    render_template_string(
+      "{{ 'q' in request.args }} {{ 'n' in request.args }} {{ request.args|length }} {{ request.form|length }}" +
+        "{% if request.args %} some{% endif %}{% if request.form %} form{% endif %} {{ request.args == 1 }}",
+    ),
+  );
+  const client = app.test_client();
+  expect((await client.get("/?q=1&size=9&length=8&__len__=7")).text).toBe("True False 4 0 some False");
+  expect((await client.get("/")).text).toBe("False False 0 0 False");
+});
+
+test("a folder is no file to send", async () => {
+  const app = new Flask("folder", { root_path: import.meta.dirname });
+  app.get("/", { endpoint: "folder" }, () => send_file("."));
+  expect((await app.test_client().get("/")).status_code).toBe(500);
 });
 
 test("a macro taken from a template is a function, with keyword arguments in an object", async () => {

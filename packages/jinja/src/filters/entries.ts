@@ -1,5 +1,6 @@
 import { dict_entries } from "../values/dict.ts";
 import { is_mapping, is_text } from "../values/kinds.ts";
+import { probe } from "../values/marker.ts";
 import { iterate, list_of } from "../values/protocols.ts";
 import { Undefined } from "../values/undefined.ts";
 import { no_attribute } from "./no_attribute.ts";
@@ -17,7 +18,7 @@ export function method_entries(value: unknown): [unknown, unknown][] | undefined
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value) || value instanceof Set || is_text(value)) return undefined;
   for (const name of ["items", "entries"]) {
-    const method: unknown = Reflect.get(value, name);
+    const method = probe(value, name);
     if (typeof method !== "function") continue;
     return Array.from(iterate(method.call(value)), (pair) => {
       const [key, item] = list_of(pair);

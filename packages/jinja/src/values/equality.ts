@@ -2,6 +2,7 @@ import { Markup } from "../text/markup.ts";
 import { Complex } from "./complex.ts";
 import { is_boxed_float } from "./float.ts";
 import { is_mapping, is_plain } from "./kinds.ts";
+import { probe } from "./marker.ts";
 import { Range } from "./range.ts";
 import { is_tuple } from "./tuple.ts";
 import { Undefined } from "./undefined.ts";
@@ -46,7 +47,7 @@ function equal_objects(a: unknown, b: unknown): boolean {
 
 /** A class may say what equals it by `__eq__`, as in Python; otherwise only the same object is equal. */
 function equal_by_method(a: unknown, b: unknown): boolean {
-  const method = typeof a === "object" && a !== null && !is_plain(a) ? Reflect.get(a, "__eq__") : undefined;
+  const method = typeof a === "object" && a !== null && !is_plain(a) ? probe(a, "__eq__") : undefined;
   return typeof method === "function" ? Boolean(method.call(a, b)) : a === b;
 }
 

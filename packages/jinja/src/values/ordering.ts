@@ -3,6 +3,7 @@ import { real_of } from "./arithmetic.ts";
 import { Complex } from "./complex.ts";
 import { equal } from "./equality.ts";
 import { is_text, text_of, type_name } from "./kinds.ts";
+import { probe } from "./marker.ts";
 import { is_tuple } from "./tuple.ts";
 import { Undefined } from "./undefined.ts";
 
@@ -27,7 +28,7 @@ const METHODS = { "<": "__lt__", "<=": "__le__", ">": "__gt__", ">=": "__ge__" }
 
 function ordered_by_method(op: OrderOperator, a: unknown, b: unknown): boolean {
   if (typeof a === "object" && a !== null && !(a instanceof Complex)) {
-    const method: unknown = Reflect.get(a, METHODS[op]);
+    const method = probe(a, METHODS[op]);
     if (typeof method === "function") return Boolean(method.call(a, b));
   }
   throw new TypeError(`'${op}' not supported between instances of '${type_name(a)}' and '${type_name(b)}'`);

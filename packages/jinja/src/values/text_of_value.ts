@@ -5,7 +5,7 @@ import { dict_entries } from "./dict.ts";
 import { is_boxed_float, is_float } from "./float.ts";
 import { float_digits } from "./float_text.ts";
 import { class_name, is_class, is_mapping } from "./kinds.ts";
-import { marked_type } from "./marker.ts";
+import { marked_type, probe } from "./marker.ts";
 import { is_promise, PROMISE_MESSAGE } from "./protocols.ts";
 import { is_tuple } from "./tuple.ts";
 import { Undefined } from "./undefined.ts";
@@ -87,7 +87,7 @@ function set_text(value: Set<unknown>, open: readonly object[]): string {
 
 /** An instance prints as its class says; Python's `str()` of an error is its message. */
 function instance_text(value: object): string {
-  const to_string: unknown = Reflect.get(value, "toString");
+  const to_string = probe(value, "toString");
   if (to_string === Error.prototype.toString) return String(Reflect.get(value, "message"));
   if (typeof to_string === "function" && to_string !== Object.prototype.toString) return String(value);
   const marked = marked_type(value);
