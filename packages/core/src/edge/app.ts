@@ -7,10 +7,12 @@ import type { StaticFiles } from "../setup/app_setup.ts";
 import { SetupError } from "../setup/setup_error.ts";
 import type { HTTPException } from "../wire/errors.ts";
 import { redirect } from "../wire/redirect.ts";
+import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import { send_from_directory } from "../wire/send_file.ts";
 import { FileConfig } from "./config_loaders.ts";
 import { advise, remember_handled, watch_cookies } from "./debug_advice.ts";
+import { debug_answer, type ErrorAnswer, keep_for_page, type Visitor } from "./debug_answer.ts";
 import { EnvironBuilder, type EnvironOptions } from "./environ_builder.ts";
 import { fetch_response } from "./fetch.ts";
 import { create_logger, exception_message } from "./logging.ts";
@@ -44,6 +46,7 @@ export class Flask extends Journey {
   override full_dispatch_request(ctx: RequestContext): Promise<Response> {
     if (!ctx.request.debug) return super.full_dispatch_request(ctx);
     watch_cookies();
+    keep_for_page(ctx);
     return super.full_dispatch_request(ctx).then((response) => {
       advise(this, ctx, response);
       return response;
@@ -53,6 +56,11 @@ export class Flask extends Journey {
   override handle_http_exception(ctx: RequestContext, error: HTTPException): unknown {
     if (ctx.request.debug) remember_handled(ctx, error);
     return super.handle_http_exception(ctx, error);
+  }
+
+  /** What the server answers an error with that nobody handled: in debug mode the debug page, to the machine's own visitors. */
+  answer_error(request: Request, error: unknown, visitor: Visitor): ErrorAnswer | null {
+    return debug_answer(this, request, error, visitor);
   }
 
   override log_exception(ctx: RequestContext, error: unknown): void {

@@ -188,7 +188,8 @@ function fail(exchange: Failing, error: unknown): void {
 }
 
 /** The debug page, if the app has one for this visitor. Looking into an error runs the error's code, so that may fail. */
-function shown_error({ host, req, request }: Exchange, error: unknown): ErrorAnswer | null {
+function shown_error({ host, req, request }: Failing, error: unknown): ErrorAnswer | null {
+  if (request === null) return null;
   try {
     const visitor = { address: req.socket.remoteAddress, http_version: req.httpVersion };
     return host.answer_error?.(request, error, visitor) ?? null;

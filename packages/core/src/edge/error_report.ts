@@ -1,0 +1,145 @@
+import type { RequestContext } from "../journey/request_context.ts";
+import type { Request } from "../wire/request.ts";
+import { HIDDEN, is_secret_name } from "./secrets.ts";
+import { shown_field } from "./shown_value.ts";
+import { type Excerpt, file_excerpt, text_excerpt } from "./source_excerpt.ts";
+import { type StackFrame, stack_frames } from "./stack_frames.ts";
+
+/** One error of a chain, with the source that it names. */
+export interface ErrorReport {
+  readonly title: string;
+  readonly template: Excerpt | null;
+  readonly frames: readonly { readonly frame: StackFrame; readonly excerpt: Excerpt | null }[];
+}
+
+export interface FactTable {
+  readonly title: string;
+  readonly rows: readonly (readonly [name: string, value: string])[];
+}
+
+const LONGEST_CHAIN = 8;
+
+/** The error and what caused it, outermost first; of an AggregateError its errors too. */
+export function error_reports(error: unknown): ErrorReport[] {
+  const chain: unknown[] = [error];
+  for (const one of chain) {
+    if (chain.length >= LONGEST_CHAIN) break;
+    if (!(one instanceof Error)) continue;
+    const causes =
+      one instanceof AggregateError
+        ? one.errors
+        : one.cause === undefined || one.cause === null
+          ? []
+          : [one.cause];
+    chain.push(...causes.filter((cause) => !chain.includes(cause)));
+  }
+  return chain.slice(0, LONGEST_CHAIN).map(report_of);
+}
+
+function report_of(error: unknown): ErrorReport {
+  if (!(error instanceof Error)) {
+    return { title: `Thrown, but no Error: ${shown_field("", error)}`, template: null, frames: [] };
+  }
+  return {
+    title: `${error.name}: ${error.message}`,
+    template: template_excerpt(error),
+    frames: stack_frames(error).map((frame) => ({
+      frame,
+      excerpt: frame.is_own && frame.file !== null ? file_excerpt(frame.file, frame.line) : null,
+    })),
+  };
+}
+
+/** What the template engine adds to an error that passes through a template. */
+interface TemplatePlace {
+  readonly template_name?: unknown;
+  readonly filename?: unknown;
+  readonly lineno?: unknown;
+  readonly source?: unknown;
+}
+
+function template_excerpt(error: Error & TemplatePlace): Excerpt | null {
+  const { template_name, filename, lineno, source } = error;
+  if (typeof lineno !== "number" || template_name === undefined) return null;
+  const place = `${typeof template_name === "string" ? template_name : "a template made from text"}, line ${lineno}`;
+  const excerpt =
+    typeof source === "string"
+      ? text_excerpt(place, source, lineno)
+      : typeof filename === "string"
+        ? file_excerpt(filename, lineno)
+        : null;
+  return { place, lines: excerpt?.lines ?? [] };
+}
+
+/** What is known of the request; of cookies and secret fields only the names. */
+export function fact_tables(request: Request, ctx: RequestContext | undefined): FactTable[] {
+  const { method, path, query_string, endpoint, url_rule } = request;
+  const summary = {
+    method,
+    path,
+    query: hide_in_query(query_string),
+    endpoint,
+    rule: url_rule?.rule ?? null,
+    view_args: request.view_args,
+  };
+  const headers = [...request.header_list.entries()];
+  const session = ctx?.session ? [...ctx.session.items()] : [];
+  return [
+    table("Request", Object.entries(summary)),
+    table("Headers", headers),
+    table(
+      "Cookies",
+      cookie_names(request).map((name) => [name, undefined]),
+      () => HIDDEN,
+    ),
+    table("Form", form_entries(request)),
+    table("session", session),
+    table("g", ctx === undefined ? [] : Object.entries(ctx.g)),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+function table(
+  title: string,
+  entries: readonly (readonly [name: string, value: unknown])[],
+  show: (name: string, value: unknown) => string = shown_field,
+): FactTable {
+  return { title, rows: entries.map(([name, value]) => [name, show(name, value)] as const) };
+}
+
+function hide_in_query(query: string): string {
+  const shown = (pair: string) => {
+    const [name = ""] = pair.split("=", 1);
+    return is_secret_name(name) ? `${name}=${HIDDEN}` : pair;
+  };
+  return query.split("&").map(shown).join("&");
+}
+
+function cookie_names(request: Request): string[] {
+  return readable(() => [...request.cookies.keys()]);
+}
+
+/** Nothing where the body was not read, or was none that could be. */
+function form_entries(request: Request): [string, unknown][] {
+  return readable(() => [...request.form.items({ multi: true })]);
+}
+
+function readable<T>(read: () => T[]): T[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
+}
+
+/** Texts that may stand in messages and source lines and must not: keys, cookies, credentials, secret fields. */
+export function secret_texts(request: Request, keys: readonly (string | Uint8Array | null)[]): string[] {
+  const { header_list } = request;
+  const cookies = readable(() => [...request.cookies.items({ multi: true })]).map(([, value]) => value);
+  const fields = form_entries(request).flatMap(([name, value]) =>
+    is_secret_name(name) ? [String(value)] : [],
+  );
+  const headers = [...header_list.entries()].flatMap(([name, value]) =>
+    is_secret_name(name) ? [value] : [],
+  );
+  return [...keys.filter((key) => typeof key === "string"), ...cookies, ...fields, ...headers];
+}
