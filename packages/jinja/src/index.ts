@@ -1,5 +1,6 @@
 export { pass_context, pass_environment, pass_eval_context } from "./access/pass_marker.ts";
 export { Environment } from "./environment/environment.ts";
+export { find_referenced_templates, find_undeclared_variables } from "./environment/meta.ts";
 export type { Autoescape, EnvironmentOptions } from "./environment/options.ts";
 export {
   ImmutableSandboxedEnvironment,

@@ -5,6 +5,8 @@ import {
   DictLoader,
   Environment,
   Extension,
+  find_referenced_templates,
+  find_undeclared_variables,
   InternationalizationExtension,
   Macro,
   make_logging_undefined,
@@ -12,6 +14,7 @@ import {
   type Parser,
   StrictUndefined,
   select_autoescape,
+  Template,
   Undefined,
 } from "@miniflask/jinja";
 import { describe, expect, test } from "vitest";
@@ -198,6 +201,24 @@ describe("the environment", () => {
     expect(env.get_or_select_template(["a", "b"]).name).toBe("b");
     expect(env.get_or_select_template("b").name).toBe("b");
     expect(env.from_string("x").name).toBeNull();
+  });
+});
+
+describe("templates and trees", () => {
+  test("a template made from source alone", () => {
+    const template = new Template("Hello {{ name }}!", { autoescape: true });
+    expect(template.render({ name: "<Ada>" })).toBe("Hello &lt;Ada&gt;!");
+    expect(template).toBeInstanceOf(Template);
+    expect(() => new Template("{% if %}")).toThrow("Expected an expression");
+  });
+
+  test("what a template needs: variables and other templates", () => {
+    const env = new Environment();
+    const source =
+      "{% extends 'base' %}{% include ['a', b] %}{% import c as d %}{% set x = y %}{% for i in z %}{{ i }}{{ x }}{{ range(w) }}{% endfor %}{% macro m(p) %}{{ p }}{{ q }}{% endmacro %}";
+    const tree = env.parse(source);
+    expect(Array.from(find_undeclared_variables(tree)).sort()).toEqual(["b", "c", "q", "w", "y", "z"]);
+    expect(find_referenced_templates(tree)).toEqual(["base", "a", null, null]);
   });
 });
 

@@ -64,7 +64,8 @@ describe.each(Object.entries(LOADERS))("%s", (name, make) => {
       expect(() => env.get_template(path), path).toThrow(TemplateNotFound);
     }
   });
-  test.skipIf(name === "FunctionLoader")("lists its templates", () => {
+  test("lists its templates, unless it cannot", () => {
+    if (name === "FunctionLoader") return expect(() => env.list_templates()).toThrow(TypeError);
     expect(env.list_templates()).toEqual(expect.arrayContaining(["page.html", "sub/deep.html"]));
     expect(env.list_templates(["txt"])).toEqual([]);
     expect(env.list_templates((one) => one.startsWith("sub/"))).toEqual(["sub/deep.html"]);

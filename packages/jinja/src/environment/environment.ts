@@ -11,7 +11,7 @@ import { compile_template } from "./compile_template.ts";
 import { LRUCache } from "./lru_cache.ts";
 import { DEFAULT_CACHE_SIZE, type EnvironmentOptions } from "./options.ts";
 import { SyntaxEnvironment } from "./syntax_environment.ts";
-import { Template } from "./template.ts";
+import { set_source_compiler, Template, type TemplateCode, type TemplateParts } from "./template.ts";
 
 const NO_OPERATORS: ReadonlySet<string> = new Set();
 
@@ -88,34 +88,37 @@ export class Environment extends SyntaxEnvironment {
     return call(context, fn, args, kwargs);
   }
 
-  #make_template(
+  /** What a template is made of. `new Template(source)` and the loading methods call it. */
+  template_parts(
     source: string,
-    name: string | null,
-    filename: string | null,
-    globals: Scope | null,
-    uptodate: (() => boolean) | null,
-  ): Template {
-    this.#runtime ??= bind_runtime(this, this.guarded);
-    const runtime = this.#runtime;
+    name: string | null = null,
+    filename: string | null = null,
+    globals: Scope | null = null,
+    uptodate: (() => boolean) | null = null,
+  ): TemplateParts<Environment> {
     const scopes = globals === null ? [this.globals] : [globals, this.globals];
     return this.with_source(source, () => {
-      const tree = this.parse(source, name, filename);
-      const code = compile_template(this, tree, name, filename, runtime, this);
-      return new Template(this, code, name, filename, scopes, uptodate);
+      const code = this.#compile(this.parse(source, name, filename), name, filename);
+      return { environment: this, code, name, filename, globals: scopes, uptodate };
     });
+  }
+
+  #compile(tree: nodes.Template, name: string | null, filename: string | null): TemplateCode {
+    this.#runtime ??= bind_runtime(this, this.guarded);
+    return compile_template(this, tree, name, filename, this.#runtime, this);
   }
 
   /** A template from its source. It has no name, so `autoescape` functions get null. */
   from_string(source: string, globals: Scope | null = null): Template {
-    return this.#make_template(source, null, null, globals, null);
+    return new Template(this.template_parts(source, null, null, globals));
   }
 
   /** A function of the variables that gives the value of one expression. */
   compile_expression(source: string, undefined_to_none = true): (variables?: Scope) => unknown {
     const tree = this.with_source(source, () => this.#expression_tree(source));
-    this.#runtime ??= bind_runtime(this, this.guarded);
-    const code = compile_template(this, tree, null, null, this.#runtime, this);
-    const template = new Template(this, code, null, null, [this.globals], null);
+    const code = this.#compile(tree, null, null);
+    const unnamed = { name: null, filename: null, uptodate: null };
+    const template = new Template({ environment: this, code, globals: [this.globals], ...unnamed });
     return (variables = {}) => {
       const context = template.new_context(variables);
       template.render_root(context);
@@ -189,7 +192,7 @@ export class Environment extends SyntaxEnvironment {
     const known = this.cache.get(name);
     if (known !== undefined && (!this.auto_reload || known.is_up_to_date)) return known;
     const [source, filename, uptodate] = loader.get_source(this, name);
-    const template = this.#make_template(source, name, filename, globals, uptodate);
+    const template = new Template(this.template_parts(source, name, filename, globals, uptodate));
     this.cache.set(name, template);
     return template;
   }
@@ -202,3 +205,5 @@ export class Environment extends SyntaxEnvironment {
     return names.filter((name) => filter.includes(name.slice(name.lastIndexOf(".") + 1)));
   }
 }
+
+set_source_compiler((source, options) => new Environment(options).template_parts(source));

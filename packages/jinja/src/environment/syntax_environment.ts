@@ -23,6 +23,13 @@ function record<T>(entries: Readonly<Record<string, T>> = {}): Record<string, T>
   return Object.assign(Object.create(null), entries);
 }
 
+const PARSED_BY = new WeakMap<nodes.Template, SyntaxEnvironment>();
+
+/** The environment that parsed a tree; undefined for trees built by hand. */
+export function parser_of_tree(tree: nodes.Template): SyntaxEnvironment | undefined {
+  return PARSED_BY.get(tree);
+}
+
 /** What an environment knows before any template is loaded: its syntax, its filters and tests, its extensions. */
 export class SyntaxEnvironment {
   /** Whether templates are not trusted: a subclass that guards sets it. */
@@ -95,9 +102,11 @@ export class SyntaxEnvironment {
 
   /** The tree of a source. Raises TemplateSyntaxError, whose `source` is set. */
   parse(source: string, name: string | null = null, filename: string | null = null): nodes.Template {
-    return this.with_source(source, () =>
+    const tree = this.with_source(source, () =>
       guard_depth(name, filename, () => this.parser_of(source, name, filename).parse()),
     );
+    PARSED_BY.set(tree, this);
+    return tree;
   }
 
   protected with_source<T>(source: string, work: () => T): T {

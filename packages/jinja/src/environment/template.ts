@@ -3,6 +3,7 @@ import { Context } from "../runtime/context.ts";
 import { EvalContext } from "../runtime/eval_context.ts";
 import type { Scope } from "../runtime/scope.ts";
 import type { RuntimeHost, TemplateLike } from "./host.ts";
+import type { EnvironmentOptions } from "./options.ts";
 import { TemplateModule } from "./template_module.ts";
 
 /** The functions that a template was compiled to. */
@@ -22,6 +23,28 @@ export interface TemplateHost extends RuntimeHost {
   autoescape_for(name: string | null): boolean;
 }
 
+/** What an environment makes a template of. */
+export interface TemplateParts<E = TemplateHost> {
+  readonly environment: E;
+  readonly code: TemplateCode;
+  readonly name: string | null;
+  readonly filename: string | null;
+  /** Variables that every rendering sees, innermost first. */
+  readonly globals: readonly Scope[];
+  readonly uptodate: (() => boolean) | null;
+}
+
+type SourceCompiler = (source: string, options: EnvironmentOptions) => TemplateParts;
+
+let compile_source: SourceCompiler = () => {
+  throw new Error("templates are compiled by an environment: import Environment first");
+};
+
+/** Environments stand below this file and compile for it: `new Template(source)` comes back to them. */
+export function set_source_compiler(compiler: SourceCompiler): void {
+  compile_source = compiler;
+}
+
 /** A compiled template, bound to its environment. Get one from `Environment.get_template` or `from_string`. */
 export class Template<E extends TemplateHost = TemplateHost> implements TemplateLike {
   readonly environment: E;
@@ -38,22 +61,20 @@ export class Template<E extends TemplateHost = TemplateHost> implements Template
   #stream: CompiledTemplate<Iterable<string>> | null = null;
   #module: TemplateModule | null = null;
 
-  constructor(
-    environment: E,
-    code: TemplateCode,
-    name: string | null,
-    filename: string | null,
-    globals: readonly Scope[],
-    uptodate: (() => boolean) | null,
-  ) {
-    this.environment = environment;
-    this.name = name;
-    this.filename = filename;
-    this.#code = code;
-    this.#shared = globals;
-    this.globals = globals[0] ?? {};
-    this.#uptodate = uptodate;
-    this.#text = code.text(this.#own_blocks);
+  /** From source, in an environment of its own with these options: `new Template("Hello {{ name }}!")`. */
+  constructor(source: string, options?: EnvironmentOptions);
+  /** Environments make templates of parts. */
+  constructor(parts: TemplateParts<E>);
+  constructor(source: string | TemplateParts<E>, options: EnvironmentOptions = {}) {
+    const parts = typeof source === "string" ? (compile_source(source, options) as TemplateParts<E>) : source; // with a source, E is left at its default
+    this.environment = parts.environment;
+    this.name = parts.name;
+    this.filename = parts.filename;
+    this.#code = parts.code;
+    this.#shared = parts.globals;
+    this.globals = parts.globals[0] ?? {};
+    this.#uptodate = parts.uptodate;
+    this.#text = parts.code.text(this.#own_blocks);
     this.block_table = this.#make_blocks();
   }
 

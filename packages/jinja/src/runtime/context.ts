@@ -108,6 +108,16 @@ export class Context<E extends ContextHost = ContextHost> {
     return all;
   }
 
+  keys(): string[] {
+    return Object.keys(this.get_all());
+  }
+  values(): unknown[] {
+    return Object.values(this.get_all());
+  }
+  items(): [string, unknown][] {
+    return Object.entries(this.get_all());
+  }
+
   get_exported(): Record<string, unknown> {
     const exported: Record<string, unknown> = Object.create(null);
     for (const name of this.exported_vars) exported[name] = this.vars.get(name);

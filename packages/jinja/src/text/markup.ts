@@ -1,3 +1,6 @@
+import { strip_tags } from "./strip_tags.ts";
+import { unescape_html } from "./unescape.ts";
+
 /** Anything that brings its own HTML: `__html__()` is trusted as it is. */
 export interface HasHtml {
   __html__(): string;
@@ -26,6 +29,14 @@ export class Markup {
   }
   toJSON(): string {
     return this.value;
+  }
+  /** The text without tags and comments, whitespace collapsed, character references resolved. */
+  striptags(): string {
+    return strip_tags(this.value);
+  }
+  /** The text with character references resolved. */
+  unescape(): string {
+    return unescape_html(this.value);
   }
   get length(): number {
     return this.value.length;
