@@ -17,3 +17,25 @@ export function convert_all<V, T>(values: readonly V[], type: Convert<V, T>): T[
     .map((value) => convert(value, type))
     .filter((value): value is T & {} => value !== undefined) as T[];
 }
+
+/** Fallback and conversion by name, as Python's keywords: `get("page", { default: 1, type: int })`. */
+export interface GetOptions<V, T, D> {
+  readonly default?: D;
+  readonly type: Convert<V, T>;
+}
+
+/** What `get` was given beside the key, in Python's order or by name. An object without a function `type` is a fallback. */
+export function get_arguments<V>(
+  given: unknown,
+  type: Convert<V, unknown> | undefined,
+): readonly [fallback: unknown, type: Convert<V, unknown> | undefined] {
+  if (type !== undefined || !is_get_options<V>(given)) return [given, type];
+  return [given.default, given.type];
+}
+
+function is_get_options<V>(given: unknown): given is GetOptions<V, unknown, unknown> {
+  if (typeof given !== "object" || given === null || !("type" in given)) return false;
+  return (
+    typeof given.type === "function" && Object.keys(given).every((key) => key === "type" || key === "default")
+  );
+}

@@ -1,4 +1,4 @@
-import { type Convert, convert, convert_all } from "./convert.ts";
+import { type Convert, convert, convert_all, type GetOptions, get_arguments } from "./convert.ts";
 import { KeyError } from "./errors.ts";
 import { HeaderList } from "./header_list.ts";
 import { type ItemAccess, item_handler } from "./indexed.ts";
@@ -39,9 +39,11 @@ class HeadersView implements Iterable<[name: string, value: string]> {
 
   /** The first value of `name`; `fallback` where it is absent or `type` could not convert it. */
   get(name: string): string | undefined;
+  get<T, D = undefined>(name: string, options: GetOptions<string, T, D>): T | D;
   get<D>(name: string, fallback: D): string | D;
   get<T, D = undefined>(name: string, fallback: D, type: Convert<string, T>): T | D;
-  get(name: string, fallback?: unknown, type?: Convert<string, unknown>): unknown {
+  get(name: string, given?: unknown, given_type?: Convert<string, unknown>): unknown {
+    const [fallback, type] = get_arguments<string>(given, given_type);
     const value = this[LIST].get(name);
     if (value === undefined) return fallback;
     return type === undefined ? value : (convert(value, type) ?? fallback);

@@ -1,4 +1,4 @@
-import type { Convert } from "../data/convert.ts";
+import { type Convert, type GetOptions, get_arguments } from "../data/convert.ts";
 import { ImmutableView } from "./immutable_multi_dict.ts";
 import type { MultiDictView } from "./multi_dict.ts";
 
@@ -21,9 +21,11 @@ class CombinedView<V> extends ImmutableView<V> {
   }
 
   override get(key: string): V | undefined;
+  override get<T, D = undefined>(key: string, options: GetOptions<V, T, D>): T | D;
   override get<D>(key: string, fallback: D): V | D;
   override get<T, D = undefined>(key: string, fallback: D, type: Convert<V, T>): T | D;
-  override get(key: string, fallback?: unknown, type?: Convert<V, unknown>): unknown {
+  override get(key: string, given?: unknown, given_type?: Convert<V, unknown>): unknown {
+    const [fallback, type] = get_arguments<V>(given, given_type);
     for (const dict of this[DICTS]) {
       const found = type === undefined ? dict.get(key) : dict.get(key, undefined, type);
       if (found !== undefined) return found;

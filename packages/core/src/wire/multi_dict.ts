@@ -1,4 +1,4 @@
-import { type Convert, convert, convert_all } from "../data/convert.ts";
+import { type Convert, convert, convert_all, type GetOptions, get_arguments } from "../data/convert.ts";
 import { item_handler } from "../data/indexed.ts";
 import { BadRequestKeyError } from "./errors.ts";
 import { parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
@@ -64,9 +64,11 @@ export class MultiDictView<V> implements Iterable<string> {
 
   /** The first value of `key`; `fallback` where it is absent, or `type` throws or gives NaN: `get("page", 1, int)`. */
   get(key: string): V | undefined;
+  get<T, D = undefined>(key: string, options: GetOptions<V, T, D>): T | D;
   get<D>(key: string, fallback: D): V | D;
   get<T, D = undefined>(key: string, fallback: D, type: Convert<V, T>): T | D;
-  get(key: string, fallback?: unknown, type?: Convert<V, unknown>): unknown {
+  get(key: string, given?: unknown, given_type?: Convert<V, unknown>): unknown {
+    const [fallback, type] = get_arguments<V>(given, given_type);
     const value = this[LISTS].get(key)?.[0];
     if (value === undefined) return fallback;
     return type === undefined ? value : (convert(value, type) ?? fallback);
