@@ -102,6 +102,7 @@ describe("what a view may not return is named with the way out", () => {
       ],
       /an array of 2.*jsonify\(list\)/,
     ],
+    ["a list of two texts", () => ["a", "b"], /returned the status the string b.*jsonify\(list\)/],
     ["an empty list", () => [], /jsonify\(list\)/],
     ["a nested list", () => [["a"], 200], /jsonify\(list\)/],
     ["a Map", () => new Map(), /an instance of Map/],

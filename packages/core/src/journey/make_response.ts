@@ -73,7 +73,7 @@ function from_tuple(host: ResponseHost, tuple: readonly unknown[], source: strin
     tuple.length === 3 ? [second, third] : is_headers(second) ? [undefined, second] : [second, undefined];
   if (Array.isArray(body)) throw new TypeError(`${source} did not return a valid response. ${explain(body)}`);
   const response = make_response(host, body, source);
-  if (typeof status === "string") response.status = status;
+  if (typeof status === "string") response.status = status_text(status, source);
   else if (status !== undefined && status !== null) response.status_code = status_number(status, source);
   // What is_headers admits is what Headers takes.
   if (is_headers(headers)) add_headers(response, headers as Record<string, string>, is_made_here(body));
@@ -105,8 +105,16 @@ function are_rows(first: unknown, second: unknown): boolean {
 
 const is_headers = (value: unknown) => typeof value === "object" && value !== null;
 
+/** "404 Not Here"; a word here is rather the second item of a list. */
+function status_text(status: string, source: string): string {
+  return /^\d/.test(status) ? status : refuse_status(status, source);
+}
+
 function status_number(status: unknown, source: string): number {
-  if (typeof status === "number" && Number.isInteger(status)) return status;
+  return typeof status === "number" && Number.isInteger(status) ? status : refuse_status(status, source);
+}
+
+function refuse_status(status: unknown, source: string): never {
   throw new TypeError(
     `${source} returned the status ${show(status)}. An array is the tuple [body, status], [body, headers] or ` +
       "[body, status, headers]; for a JSON list return jsonify(list).",
