@@ -207,17 +207,24 @@ export class MethodNotAllowed extends HTTPException {
   }
 }
 
-/** `new RequestedRangeNotSatisfiable(length, "bytes")`: the length goes into Content-Range. */
+/** What `RequestedRangeNotSatisfiable` takes beside the description. */
+export interface RangeErrorOptions extends HTTPErrorOptions {
+  readonly length?: number | null;
+  readonly units?: string;
+}
+
+/** `new RequestedRangeNotSatisfiable(length, "bytes")` or `({ length })`: the length goes into Content-Range. */
 export class RequestedRangeNotSatisfiable extends HTTPException {
   static override readonly code: number | null = 416;
   static override readonly description: string | null = "The server cannot provide the requested range.";
   readonly length: number | null;
   readonly units: string;
 
-  constructor(length: number | null = null, units = "bytes", ...rest: ErrorArguments) {
-    super(...rest);
-    this.length = length;
-    this.units = units;
+  constructor(length: number | RangeErrorOptions | null = null, units = "bytes", ...rest: ErrorArguments) {
+    const options = is_error_options(length) ? (length as RangeErrorOptions) : null; // no other object is taken
+    super(...(options === null ? rest : ([options] as ErrorArguments)));
+    this.length = options === null ? (length as number | null) : (options.length ?? null); // see above
+    this.units = options?.units ?? units;
   }
 
   override get_headers(): Headers {

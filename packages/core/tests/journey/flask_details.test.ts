@@ -2,6 +2,7 @@ import { Macro } from "@miniflask/jinja";
 import { expect, test } from "vitest";
 import { DispatcherMiddleware } from "../../src/edge/dispatcher.ts";
 import {
+  abort,
   Blueprint,
   Flask,
   get_template_attribute,
@@ -97,6 +98,14 @@ test("a folder is no file to send", async () => {
   const app = new Flask("folder", { root_path: import.meta.dirname });
   app.get("/", { endpoint: "folder" }, () => send_file("."));
   expect((await app.test_client().get("/")).status_code).toBe(500);
+});
+
+test("abort(416) takes the length by name, too", async () => {
+  const app = new Flask("range");
+  app.get("/", { endpoint: "range" }, () => abort(416, { length: 100, description: "only 100" }));
+  const response = await app.test_client().get("/");
+  expect(response.headers.get("Content-Range")).toBe("bytes */100");
+  expect(response.text).toContain("only 100");
 });
 
 test("a macro taken from a template is a function, with keyword arguments in an object", async () => {
