@@ -106,12 +106,14 @@ describe("standard decorators", () => {
     expect(app.view_functions["both"]?.name).toBe("both");
   });
 
-  test("on an instance method they say why not", () => {
-    const app = make_app();
-    const decorate = app.get("/") as unknown as (fn: () => string, context: object) => void;
-    expect(() => decorate(() => "x", { kind: "method", static: false, name: "x" })).toThrow(
-      /static methods only/,
-    );
+  test.for<[string, unknown, object, RegExp]>([
+    ["a method of instances", () => "x", { kind: "method", static: false }, /not a method of instances/],
+    ["a field", undefined, { kind: "field", static: true }, /static methods only, not a field/],
+    ["a getter", () => "x", { kind: "getter", static: true }, /not a getter/],
+    ["a class", class {}, { kind: "class" }, /not a class/],
+  ])("on %s they say why not", ([, decorated, context, message]) => {
+    const decorate = make_app().get("/") as unknown as (decorated: unknown, context: object) => void;
+    expect(() => decorate(decorated, { name: "x", ...context })).toThrow(message);
   });
 
   test("legacy decorators are noticed", () => {
@@ -210,6 +212,26 @@ describe("mistakes at set-up say what to do", () => {
       "a view in the endpoint's place",
       (app) => app.add_url_rule("/", (() => "x") as never),
       /function where the endpoint stands/,
+    ],
+    [
+      "a handler without a code",
+      (app) => app.errorhandler((() => "x") as never),
+      /takes an HTTP status code or a class/,
+    ],
+    [
+      "a handler left undefined, registered without decorator",
+      (app) => app.register_error_handler(404, undefined as never),
+      /register_error_handler takes a function/,
+    ],
+    [
+      "a class as view",
+      (app) => app.get("/", class Page {} as never),
+      /The view for "\/" is a class.*MyView.as_view/,
+    ],
+    [
+      "a blueprint left undefined, inside another",
+      () => new Blueprint("a", "x").register_blueprint(undefined as never),
+      /register_blueprint takes a Blueprint/,
     ],
     ["an unknown error code", (app) => app.errorhandler(299, () => "x"), /not a recognized HTTP error code/],
     ["an error instance", (app) => app.errorhandler(new Error("x") as never, () => "x"), /not an instance/],

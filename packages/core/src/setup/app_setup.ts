@@ -4,7 +4,7 @@ import { Rule } from "../routing/rule.ts";
 import { Map as UrlMap } from "../routing/url_map.ts";
 import type { Response } from "../wire/response.ts";
 import { Config } from "./config.ts";
-import { endpoint_of, methods_of, second_view, type ViewAttributes } from "./endpoint.ts";
+import { endpoint_of, methods_of, refuse_class, second_view, type ViewAttributes } from "./endpoint.ts";
 import { type FolderOptions, name_of_module } from "./folders.ts";
 import type { Teardown } from "./hook_functions.ts";
 import { instance_folder } from "./instance_folder.ts";
@@ -49,6 +49,14 @@ export interface StaticFiles {
 export interface Registrable {
   readonly name: string;
   register(app: AppSetup, options: RegisterOptions): void;
+}
+
+export function refuse_non_blueprint(blueprint: { readonly register?: unknown } | null | undefined): void {
+  if (typeof blueprint?.register === "function") return;
+  throw new SetupError(
+    "register_blueprint takes a Blueprint, for example: app.register_blueprint(auth, { url_prefix }); " +
+      "a module that holds one is not one, and a name from a module that imports this one is undefined until both have run.",
+  );
 }
 
 /** The tables of an application, filled before its first request (the `sansio` half of Flask's `App`). */
@@ -123,12 +131,7 @@ export abstract class AppSetup extends Scaffold {
   /** Registers a blueprint, under its own name and prefix or those given here. */
   register_blueprint(blueprint: Registrable, options: RegisterOptions = {}): void {
     this.check_setup_finished("register_blueprint");
-    if (typeof blueprint?.register !== "function") {
-      throw new SetupError(
-        "register_blueprint takes a Blueprint, for example: app.register_blueprint(auth, { url_prefix }); " +
-          "a module that holds one is not one, and a name from a module that imports this one is undefined until both have run.",
-      );
-    }
+    refuse_non_blueprint(blueprint);
     blueprint.register(this, options);
   }
 
@@ -177,6 +180,7 @@ export abstract class AppSetup extends Scaffold {
   ): void {
     // A class of rules that the app brings may have options of its own.
     if (this.url_rule_class === Rule) refuse_unknown_options(rule, options);
+    refuse_class(view, rule);
     const endpoint = given_endpoint ?? endpoint_of(view, rule);
     const attributes = (view ?? {}) as ViewAttributes; // functions may carry any attributes, these are known ones
     const { methods: given_methods, provide_automatic_options, endpoint: _, ...given } = options;

@@ -1,4 +1,4 @@
-import type { AppSetup, RegisterOptions } from "./app_setup.ts";
+import { type AppSetup, type RegisterOptions, refuse_non_blueprint } from "./app_setup.ts";
 import {
   type BlueprintSettings,
   BlueprintSetupState,
@@ -112,6 +112,7 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
   /** Nests another blueprint in this one: prefixes, subdomains and names concatenate. */
   register_blueprint(blueprint: Blueprint, options: RegisterOptions = {}): void {
     this.check_setup_finished("register_blueprint");
+    refuse_non_blueprint(blueprint);
     if (blueprint === this) throw new SetupError("Cannot register a blueprint on itself.");
     this.#children.push([blueprint, options]);
   }

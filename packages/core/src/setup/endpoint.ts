@@ -7,6 +7,8 @@ export interface ViewAttributes {
   readonly provide_automatic_options?: boolean;
 }
 
+type AnyFunction = (...args: never[]) => unknown;
+
 /** The endpoint of a view that was given no other name: the function's. */
 export function endpoint_of(view: { readonly name: string } | null | undefined, rule: string): string {
   if (view === null || view === undefined) {
@@ -32,6 +34,15 @@ export function methods_of(
     );
   }
   return new Set(methods.map((method) => method.toUpperCase()));
+}
+
+/** A class is a function, too, but one that no request can call. */
+export function refuse_class(view: AnyFunction | undefined, rule: string): void {
+  // Only a class's own prototype cannot be replaced.
+  if (view === undefined || Object.getOwnPropertyDescriptor(view, "prototype")?.writable !== false) return;
+  throw new SetupError(
+    `The view for ${quoted(rule)} is a class. Give the function that it makes, for example: MyView.as_view("my_view").`,
+  );
 }
 
 /** Two functions under one endpoint: the second would silently take over the first one's URLs. */

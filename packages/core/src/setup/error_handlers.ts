@@ -56,7 +56,8 @@ export class ErrorHandlers {
   }
 }
 
-function class_and_code(code_or_class: unknown): [ErrorClass, number | null] {
+/** The class and the code that a handler is registered by; throws for what is neither a code nor a class of errors. */
+export function class_and_code(code_or_class: unknown): [ErrorClass, number | null] {
   if (typeof code_or_class === "number") return [class_of_code(code_or_class), code_or_class];
   if (!is_error_class(code_or_class)) {
     throw new SetupError(

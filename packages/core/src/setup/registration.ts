@@ -33,20 +33,19 @@ export function register<F extends AnyFunction, T extends F>(
   context: StaticMethodContext | undefined,
   add: (fn: F, method_name?: string) => void,
 ): T {
+  if (context !== undefined) refuse_other_decorators(name, context);
   if (typeof fn !== "function")
     throw new SetupError(`${name} takes a function, it was given ${describe(fn)}`);
   if (context === undefined) add(fn);
-  else register_static_method(name, fn, context, add);
+  else register_static_method(fn, context, add);
   return fn;
 }
 
 function register_static_method<F extends AnyFunction>(
-  name: string,
   fn: F,
   context: StaticMethodContext,
   add: (fn: F, method_name?: string) => void,
 ): void {
-  refuse_other_decorators(name, context);
   const { addInitializer } = context as { addInitializer?: (run: (this: unknown) => void) => void };
   const method_name = String(context.name);
   if (addInitializer === undefined) {
@@ -58,15 +57,15 @@ function register_static_method<F extends AnyFunction>(
   });
 }
 
-const bindings = new WeakMap<AnyFunction, AnyFunction>();
+const bindings = new WeakMap<AnyFunction, { readonly owner: unknown; readonly bound: AnyFunction }>();
 
 /** Under several decorators a method stays one view, and keeps what other decorators wrote on it (`methods`, …). */
 function bound_to_class<F extends AnyFunction>(fn: F, owner: unknown): F {
   const known = bindings.get(fn);
-  if (known !== undefined) return known as F; // bind keeps the signature, here and below
+  if (known?.owner === owner) return known?.bound as F; // bind keeps the signature, here and below
   const { length, prototype, ...attributes } = Object.getOwnPropertyDescriptors<AnyFunction>(fn);
   const bound = Object.defineProperties(fn.bind(owner), attributes);
-  bindings.set(fn, bound);
+  bindings.set(fn, { owner, bound });
   return bound as F;
 }
 
@@ -79,9 +78,12 @@ function refuse_other_decorators(name: string, context: unknown): void {
   const { kind, static: is_static } = context as { kind?: unknown; static?: unknown }; // checked right below
   if (kind === "method" && is_static === true) return;
   throw new SetupError(
-    `@${name} decorates static methods only: there is no instance whose method a request could call. Write "static" before the method.`,
+    `@${name} decorates static methods only, not ${described(kind)}: there is no instance whose method a request could call. ` +
+      'Write "static" before the method.',
   );
 }
+
+const described = (kind: unknown) => (kind === "method" ? "a method of instances" : `a ${String(kind)}`);
 
 function describe(value: unknown): string {
   if (value === undefined)

@@ -2,7 +2,7 @@ import { type HowToRead, type ResourceOptions, read_resource, type TextMode } fr
 import type { PathValues } from "../routing/view.ts";
 import type { HTTPException } from "../wire/errors.ts";
 import type { ViewReturn } from "../wire/view_return.ts";
-import { type ErrorClass, ErrorHandlers } from "./error_handlers.ts";
+import { class_and_code, type ErrorClass, ErrorHandlers } from "./error_handlers.ts";
 import { type FolderOptions, resolve_folders } from "./folders.ts";
 import type {
   AfterRequest,
@@ -172,6 +172,7 @@ export abstract class Scaffold {
     code_or_class: number | ErrorClass,
     ...handler: [] | [ErrorHandler]
   ) => {
+    class_and_code(code_or_class); // at once: a decorator without a code would wait for a function for ever
     const add = (fn: ErrorHandler) => this.register_error_handler(code_or_class, fn);
     const take = (fn: ErrorHandler, context?: StaticMethodContext) =>
       register("errorhandler", fn, context, add);
@@ -181,8 +182,10 @@ export abstract class Scaffold {
   /** `errorhandler` without the decorator form (Flask's `register_error_handler`). */
   register_error_handler<E>(code_or_class: number | ErrorClass<E>, handler: ErrorHandler<E>): void {
     this.check_setup_finished("register_error_handler");
-    // The class that is looked up by is the class of what the handler will get.
-    this.error_handlers.register(APP_SCOPE, code_or_class, handler as ErrorHandler);
+    register("register_error_handler", handler, undefined, (fn) =>
+      // The class that is looked up by is the class of what the handler will get.
+      this.error_handlers.register(APP_SCOPE, code_or_class, fn as ErrorHandler),
+    );
   }
 
   #hook<F extends (...args: never[]) => unknown>(name: keyof Scaffold["hooks"]): Registering<F> {
