@@ -13,8 +13,9 @@ export class HeaderSet {
   on_update: ((set: HeaderSet) => void) | null;
 
   constructor(headers?: Iterable<string> | null, on_update?: ((set: HeaderSet) => void) | null) {
-    this.#items = [...(headers ?? [])];
-    this.#known = new Set(this.#items.map((item) => item.toLowerCase()));
+    this.#items = headers ? [...headers] : [];
+    this.#known = new Set();
+    for (const item of this.#items) this.#known.add(item.toLowerCase());
     this.on_update = on_update ?? null;
   }
 
@@ -27,7 +28,11 @@ export class HeaderSet {
   }
 
   add(header: string): void {
-    this.update([header]);
+    const key = header.toLowerCase();
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    this.#items.push(header);
+    this.#changed();
   }
 
   /** Raises KeyError when the set does not have it. */
@@ -105,6 +110,8 @@ export class HeaderSet {
   }
 
   to_header(): string {
+    // Vary mostly has one item.
+    if (this.#items.length === 1) return quote_header_value(this.#items[0]!);
     return this.#items.map((item) => quote_header_value(item)).join(", ");
   }
 

@@ -1,4 +1,4 @@
-import { get_content_length } from "../data/content_length.ts";
+import { announced_length } from "../data/content_length.ts";
 import { get_current_url } from "../data/current_url.ts";
 import type { HeaderList } from "../data/header_list.ts";
 import { Headers } from "../data/headers.ts";
@@ -133,10 +133,7 @@ export class RequestHead {
   /** The bytes the client announced; null for a chunked body or where it announced none. */
   get content_length(): number | null {
     const { header_list } = this;
-    return get_content_length(
-      header_list.get("Content-Length"),
-      header_list.get("Transfer-Encoding") ?? null,
-    );
+    return announced_length(header_list.get("Content-Length"), header_list.get("Transfer-Encoding") ?? null);
   }
 
   /** The content type without parameters, in lower case; "" where there is none. */

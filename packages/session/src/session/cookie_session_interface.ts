@@ -11,7 +11,14 @@ import {
   secret_keys,
 } from "./host.ts";
 import { SecureCookieSession } from "./secure_cookie_session.ts";
-import { IS_EMPTY, may_be_changed_inside, type SessionDict, session_content } from "./session_dict.ts";
+import {
+  IS_EMPTY,
+  may_be_changed_inside,
+  type SessionDict,
+  session_content,
+  set_source,
+  source_of,
+} from "./session_dict.ts";
 import { SessionInterface } from "./session_interface.ts";
 import { type TaggedJSONOptions, TaggedJSONSerializer } from "./tagged_json_serializer.ts";
 
@@ -24,8 +31,6 @@ type Content = Record<string, unknown>;
 export abstract class CookieSessionInterface extends SessionInterface {
   readonly session_class: new (initial?: Content) => SecureCookieSession = SecureCookieSession;
   readonly serializer: TaggedJSONSerializer;
-  // The cookie that a session came from, for telling whether a list or dict inside it was changed.
-  readonly #sources = new WeakMap<SessionDict, string>();
 
   constructor(options: TaggedJSONOptions = {}) {
     super();
@@ -56,7 +61,7 @@ export abstract class CookieSessionInterface extends SessionInterface {
     const content = this.#content_of(app, cookie);
     if (content === null) return new this.session_class();
     const session = new this.session_class(content);
-    this.#sources.set(session, cookie);
+    set_source(session, cookie);
     return session;
   }
 
@@ -102,19 +107,19 @@ export abstract class CookieSessionInterface extends SessionInterface {
     const options = { ...this.get_cookie_options(app), expires: this.get_expiration_time(app, session) };
     this.#check_size(app, name, value, options, content);
     response.set_cookie(name, value, options);
-    response.vary.add("Cookie");
+    if (!session.accessed) response.vary.add("Cookie");
   }
 
   #delete_cookie(app: SessionHost, session: SessionDict, response: SessionResponse): void {
     if (!session.modified) return;
     response.delete_cookie(this.get_cookie_name(app), this.get_cookie_options(app));
-    response.vary.add("Cookie");
+    if (!session.accessed) response.vary.add("Cookie");
   }
 
   /** Whether the session would be written otherwise than it was read, which Flask does not notice. */
   #is_changed_inside(app: SessionHost, session: SessionDict): boolean {
-    const cookie = this.#sources.get(session);
-    if (cookie === undefined || !may_be_changed_inside(session)) return false;
+    const cookie = source_of(session);
+    if (cookie === null || !may_be_changed_inside(session)) return false;
     const now = this.serializer.dumps(session_content(session));
     if (this.holds_json(cookie, now)) return false;
     // Another program may have ordered or escaped the same content differently.

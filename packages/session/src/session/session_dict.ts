@@ -12,6 +12,8 @@ interface State {
   modified: boolean;
   /** Whether a value was handed out, which its receiver may have changed inside. */
   read: boolean;
+  /** The cookie that the content came from; kept here, as an entry of a WeakMap costs a request 0.4 µs. */
+  source: string | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export class SessionDict {
   declare accessed: boolean;
 
   constructor(initial: DictSource = {}) {
-    const state: State = { data: new Map(entries_of(initial)), modified: false, read: false };
+    const state: State = { data: new Map(entries_of(initial)), modified: false, read: false, source: null };
     this[STATE] = state;
     this.accessed = false;
     // biome-ignore lint/correctness/noConstructorReturn: property access can only be seen by a Proxy
@@ -154,11 +156,24 @@ mark_class(SessionDict, "dict");
 
 export type DictSource = Readonly<Record<string, unknown>> | Iterable<readonly [key: string, value: unknown]>;
 
-/** The content as a plain object without prototype, as it is stored. */
+/** The content as a plain object, as it is stored. */
 export function session_content(session: SessionDict): Record<string, unknown> {
-  const content: Record<string, unknown> = Object.create(null);
-  for (const [key, value] of session[STATE].data) content[key] = value;
+  const { data } = session[STATE];
+  // An object without prototype, where this key is one like any other, takes the engine twice the time to write and read.
+  if (data.has("__proto__")) return Object.assign(Object.create(null), Object.fromEntries(data));
+  const content: Record<string, unknown> = {};
+  for (const [key, value] of data) content[key] = value;
   return content;
+}
+
+/** Remembers the cookie that the content came from, for telling whether a list or dict inside it was changed. */
+export function set_source(session: SessionDict, cookie: string): void {
+  session[STATE].source = cookie;
+}
+
+/** The cookie that the content came from, null for a new session. */
+export function source_of(session: SessionDict): string | null {
+  return session[STATE].source;
 }
 
 /** Whether somebody got hold of a list, dict or other object of the session, and may have changed it. */
