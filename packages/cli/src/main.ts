@@ -1,15 +1,17 @@
 import { CommanderError } from "commander";
 import { CommandError } from "./command_error.ts";
 import { load_dotenv } from "./dotenv_files.ts";
-import { make_program } from "./program.ts";
+import { add_commands_of_app, make_program } from "./program.ts";
 
 /** Runs the command line `args` (without node and script) and ends the process with its exit code. */
 export async function main(args: readonly string[]): Promise<void> {
   try {
     // Before the options are parsed: the variables are their defaults.
     const dotenv_names = load_dotenv({ env_file: env_file_of(args) });
-    await make_program(dotenv_names).parseAsync(args, { from: "user" });
-    process.exit(0);
+    const program = make_program(dotenv_names);
+    await add_commands_of_app(program, args);
+    await program.parseAsync(args, { from: "user" });
+    process.exit(process.exitCode ?? 0); // a command of an app may have set it
   } catch (error) {
     report(error);
     process.exit(1);

@@ -1,11 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import type { Flask } from "@miniflask/core";
+import { add_app_commands } from "@miniflask/core/cli";
 import { Command, Option } from "commander";
+import { CommandError } from "./command_error.ts";
 import { endpoint_types } from "./endpoint_types.ts";
 import { load_app } from "./load_app.ts";
 import { type RouteFacts, routes_table, SORTS } from "./routes_table.ts";
 import { run_command } from "./run_command.ts";
 import { session_text } from "./session_text.ts";
+import { run_shell } from "./shell_command.ts";
 
 /** Bytes of a new SECRET_KEY: more than the 20 of the SHA-1 that signs, and what Flask's documentation uses. */
 const KEY_BYTES = 32;
@@ -15,7 +19,7 @@ interface GlobalOptions {
   readonly debug?: boolean;
 }
 
-/** The command line: `miniflask run`, `routes`, `secret`, `session decode`. `dotenv_names` came from .env files. */
+/** The command line: `miniflask run`, `routes`, `shell`, `secret`, `session decode`. `dotenv_names` came from .env files. */
 export function make_program(dotenv_names: readonly string[]): Command {
   const program = new Command("miniflask")
     .description("Serves and inspects miniflask applications.")
@@ -29,6 +33,7 @@ export function make_program(dotenv_names: readonly string[]): Command {
     .option("--no-debug", "Unset debug mode.");
   add_run(program, dotenv_names);
   add_routes(program);
+  add_shell(program);
   add_small_commands(program);
   return program;
 }
@@ -106,6 +111,45 @@ interface RoutesFlags {
   readonly sort: (typeof SORTS)[number];
   readonly allMethods?: boolean;
   readonly types?: string | true;
+}
+
+function add_shell(program: Command): void {
+  program
+    .command("shell")
+    .description("Run a shell in the app context, with top-level await.")
+    .helpOption("--help", "Show this message.")
+    .action(async (_options: unknown, command: Command) => {
+      const { app, debug } = command.optsWithGlobals<GlobalOptions>();
+      await run_shell(await load_with_debug(app, debug));
+    });
+}
+
+/**
+ * Adds the commands of the app where one of them may be meant: the command line names none that is known, or asks for help. With
+ * help, an app that cannot be loaded costs only its commands.
+ */
+export async function add_commands_of_app(program: Command, args: readonly string[]): Promise<void> {
+  const { operands, unknown } = program.parseOptions([...args]);
+  const [name] = operands;
+  if (program.commands.some((command) => command.name() === name)) return;
+  if (name === undefined && unknown.includes("--version")) return;
+  const { app = process.env.FLASK_APP, debug } = program.opts<GlobalOptions>();
+  try {
+    add_app_commands(program, await load_with_debug(app, debug));
+  } catch (error) {
+    const asks_for_help = name === undefined || name === "help";
+    // Without an app the name is simply unknown, which commander says best.
+    if (!asks_for_help && (app !== undefined || !(error instanceof CommandError))) throw error;
+    if (app !== undefined)
+      process.stderr.write(`Error: ${error instanceof Error ? error.message : error}\n\n`);
+  }
+}
+
+async function load_with_debug(reference: string | undefined, flag: boolean | undefined): Promise<Flask> {
+  const debug = take_debug(flag);
+  const app = await load_app(reference);
+  if (flag !== undefined) app.debug = debug;
+  return app;
 }
 
 function write_types(named: string | true, rules: readonly RouteFacts[]): void {

@@ -18,6 +18,7 @@ export { has_request_context } from "./journey/request_context.ts";
 export type { PathValues } from "./routing/view.ts";
 export { Blueprint } from "./setup/blueprint.ts";
 export type { BlueprintSetupState } from "./setup/blueprint_setup.ts";
+export type { CommandOptions } from "./setup/app_group.ts";
 export { Config } from "./setup/config.ts";
 export type { View as ViewFunction } from "./setup/scaffold.ts";
 export { SetupError } from "./setup/setup_error.ts";

@@ -1,3 +1,4 @@
+export { type CommandResult, FlaskCliRunner } from "./edge/cli_runner.ts";
 export type { ClientCookie, CookiePlace, SetClientCookie } from "./edge/cookie_jar.ts";
 export * from "./edge/environ_builder.ts";
 export type { FieldValue, FileContent, FileField, FormFields } from "./edge/form_encoder.ts";

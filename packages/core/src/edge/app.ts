@@ -10,6 +10,7 @@ import { redirect } from "../wire/redirect.ts";
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import { send_from_directory } from "../wire/send_file.ts";
+import { FlaskCliRunner } from "./cli_runner.ts";
 import { FileConfig } from "./config_loaders.ts";
 import { advise, remember_handled, watch_cookies } from "./debug_advice.ts";
 import { debug_answer, type ErrorAnswer, keep_for_page, type Visitor } from "./debug_answer.ts";
@@ -28,6 +29,7 @@ import { FlaskClient, type FlaskClientOptions } from "./testing.ts";
 export class Flask extends Journey {
   declare readonly config: FileConfig;
   test_client_class: typeof FlaskClient = FlaskClient;
+  test_cli_runner_class: typeof FlaskCliRunner = FlaskCliRunner;
   #logger: Logger | undefined;
 
   /** The node:http listener (what `wsgi_app` is to a WSGI server); assign it to wrap it in connect middleware. */
@@ -95,6 +97,11 @@ export class Flask extends Journey {
   /** A client that calls the app in memory, or with `live` over a socket, and keeps its cookies. */
   test_client(options: FlaskClientOptions = {}): FlaskClient {
     return new this.test_client_class(this, options);
+  }
+
+  /** Runs the app's commands and takes what they print (Flask's `test_cli_runner`). */
+  test_cli_runner(): FlaskCliRunner {
+    return new this.test_cli_runner_class(this);
   }
 
   /** The context of a made-up request, without serving it: `await app.test_request_context("/x").run(fn)`. */

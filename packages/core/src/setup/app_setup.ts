@@ -37,6 +37,7 @@ export interface RegisterOptions {
   readonly url_prefix?: string;
   readonly subdomain?: string;
   readonly url_defaults?: Readonly<Record<string, unknown>>;
+  readonly cli_group?: string | null;
 }
 
 /** What has static files: the app, or a blueprint, which may say itself how long browsers keep them. */

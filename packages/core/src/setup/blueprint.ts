@@ -29,6 +29,8 @@ export interface BlueprintOptions extends FolderOptions {
   readonly url_prefix?: string;
   readonly subdomain?: string;
   readonly url_defaults?: Readonly<Record<string, unknown>>;
+  /** The group that its commands are in; its name when absent, null for none. */
+  readonly cli_group?: string | null;
 }
 
 /** A part of an app: routes, hooks, templates and static files that are registered together (Flask's `Blueprint`). */
@@ -37,6 +39,7 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
   readonly url_prefix: string | undefined;
   readonly subdomain: string | undefined;
   readonly url_values_defaults: Readonly<Record<string, unknown>>;
+  readonly cli_group: string | null | undefined;
   readonly #deferred: ((state: BlueprintSetupState) => void)[] = [];
   readonly #children: [blueprint: Blueprint, options: RegisterOptions][] = [];
   #registered = false;
@@ -73,6 +76,7 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     this.url_prefix = options.url_prefix;
     this.subdomain = options.subdomain;
     this.url_values_defaults = options.url_defaults ?? {};
+    this.cli_group = options.cli_group;
   }
 
   override check_setup_finished(method: string): void {
@@ -147,6 +151,7 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     this.#add_static_rule(state);
     this.#merge_into(app, name);
     for (const deferred of this.#deferred) deferred(state);
+    this.#add_commands(app, name, options);
     for (const [child, child_options] of this.#children)
       child.register(app, nested_options(state, child, child_options));
   }
@@ -155,6 +160,16 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     if (this.static_folder === null) return;
     const view = ({ filename }: { filename: string }) => state.app.send_static_file(filename, this);
     state.add_url_rule(`${this.static_url_path ?? ""}/<path:filename>`, "static", view);
+  }
+
+  #add_commands(app: AppSetup, name: string, { cli_group = this.cli_group }: RegisterOptions): void {
+    if (this.cli.commands.size === 0) return;
+    if (cli_group === null) {
+      for (const command of this.cli.commands.values()) app.cli.add_command(command);
+      return;
+    }
+    this.cli.name = cli_group ?? name;
+    app.cli.add_command(this.cli);
   }
 
   #merge_into(app: AppSetup, name: string): void {

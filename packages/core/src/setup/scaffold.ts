@@ -2,6 +2,7 @@ import { type HowToRead, type ResourceOptions, read_resource, type TextMode } fr
 import type { PathValues } from "../routing/view.ts";
 import type { HTTPException } from "../wire/errors.ts";
 import type { ViewReturn } from "../wire/view_return.ts";
+import { AppGroup } from "./app_group.ts";
 import { class_and_code, type ErrorClass, ErrorHandlers } from "./error_handlers.ts";
 import { type FolderOptions, resolve_folders } from "./folders.ts";
 import type {
@@ -58,6 +59,8 @@ export abstract class Scaffold {
     url_defaults: new HookTable<UrlDefaults>(),
   };
   readonly error_handlers = new ErrorHandlers();
+  /** Commands for the `miniflask` command line: `app.cli.command("init-db", fn)`. */
+  readonly cli = new AppGroup();
 
   /**
    * Binds a view to a rule: `app.route("/users/<int:id>", { methods: ["GET", "POST"] }, function user({ id }) { … })`. The

@@ -1,0 +1,72 @@
+import { Command, CommanderError } from "commander";
+import type { AppGroup, CommandFunction } from "../setup/app_group.ts";
+import { add_app_commands, type CommandHost } from "./command_program.ts";
+import { type Captured, capture_output } from "./output_capture.ts";
+
+/** How a command ended, and what it printed (click's Result). */
+export interface CommandResult extends Pick<Captured, "stdout" | "stderr" | "output"> {
+  /** 0 when it went well, 2 for a command line that was wrong, 1 for an error of the command's own. */
+  readonly exit_code: number;
+  /** What the command threw; null when nothing. */
+  readonly exception: unknown;
+}
+
+const USAGE_ERROR = 2;
+
+/** Runs an app's commands in a test: `const result = await app.test_cli_runner().invoke(["init-db"])`. */
+export class FlaskCliRunner {
+  readonly app: CommandHost & { readonly name: string };
+
+  constructor(app: CommandHost & { readonly name: string }) {
+    this.app = app;
+  }
+
+  /**
+   * Runs a command line of the app's commands, or with a command's function in front that command alone:
+   * `invoke(["greet", "ann"])`, `invoke(greet, ["ann"])`.
+   */
+  async invoke(args: readonly string[]): Promise<CommandResult>;
+  async invoke(command: CommandFunction, args?: readonly string[]): Promise<CommandResult>;
+  async invoke(
+    args_or_command: readonly string[] | CommandFunction,
+    args: readonly string[] = [],
+  ): Promise<CommandResult> {
+    const line =
+      typeof args_or_command === "function" ? [...this.#path_to(args_or_command), ...args] : args_or_command;
+    const { error, ...printed } = await capture_output(() =>
+      this.#program().parseAsync([...line], { from: "user" }),
+    );
+    return { ...printed, ...outcome(error) };
+  }
+
+  #program(): Command {
+    const program = new Command(this.app.name).helpOption("--help", "Show this message.");
+    program.exitOverride(); // subcommands inherit it: they are added after
+    add_app_commands(program, this.app);
+    return program;
+  }
+
+  #path_to(fn: CommandFunction): string[] {
+    const path = path_in(this.app.cli, fn);
+    if (path === undefined) throw new TypeError(`${fn.name || "The function"} is no command of this app.`);
+    return path;
+  }
+}
+
+function path_in(group: AppGroup, fn: CommandFunction): string[] | undefined {
+  for (const [name, command] of group.commands) {
+    if (!("commands" in command)) {
+      if (command.run === fn) return [name];
+      continue;
+    }
+    const path = path_in(command, fn);
+    if (path !== undefined) return [name, ...path];
+  }
+  return undefined;
+}
+
+function outcome(error: unknown): Pick<CommandResult, "exit_code" | "exception"> {
+  if (error === undefined) return { exit_code: 0, exception: null };
+  if (!(error instanceof CommanderError)) return { exit_code: 1, exception: error };
+  return { exit_code: error.exitCode === 0 ? 0 : USAGE_ERROR, exception: null };
+}
