@@ -50,7 +50,7 @@ test("undefined classes and loaders can be extended", () => {
 
 test("wrong options and wrong calls do not compile", () => {
   // @ts-expect-error: no such option
-  expect(() => new Environment({ autoescpae: true })).not.toThrow();
+  expect(() => new Environment({ autoescpae: true })).toThrow("no option 'autoescpae'");
   // @ts-expect-error: a filter is a function
   expect(() => (new Environment().filters.x = 1)).not.toThrow();
   // @ts-expect-error: variables are an object

@@ -40,8 +40,28 @@ export const DEFAULT_SYNTAX: SyntaxOptions = {
 export const DEFAULT_CACHE_SIZE = 400;
 export const DEFAULT_UNDEFINED: UndefinedClass = Undefined;
 
+const OTHER_OPTIONS: readonly string[] = [
+  "extensions",
+  "undefined",
+  "finalize",
+  "autoescape",
+  "loader",
+  "cache_size",
+  "auto_reload",
+  "optimized",
+];
+
+/** A misspelt option would change nothing and say nothing. */
+function refuse_unknown(options: EnvironmentOptions): void {
+  const unknown = Object.keys(options).find(
+    (name) => !(name in DEFAULT_SYNTAX || OTHER_OPTIONS.includes(name)),
+  );
+  if (unknown !== undefined) throw new TypeError(`Environment has no option '${unknown}'`);
+}
+
 /** The syntax of the options; mistakes that would make templates unreadable are told at once. */
-export function syntax_of(options: Partial<SyntaxOptions>): SyntaxOptions {
+export function syntax_of(options: EnvironmentOptions): SyntaxOptions {
+  refuse_unknown(options);
   const given = Object.entries(options).filter(
     ([name, value]) => name in DEFAULT_SYNTAX && value !== undefined,
   );

@@ -88,7 +88,7 @@ export function iterate(value: unknown): Iterable<unknown> {
   if (Array.isArray(value)) return value;
   const items = iterable_of(value);
   if (items !== undefined) return items;
-  if (is_promise(value)) throw new TypeError(PROMISE_MESSAGE);
+  refuse_promise(value);
   throw new TypeError(`'${type_name(value)}' object is not iterable`);
 }
 
@@ -106,12 +106,14 @@ export function list_of(value: unknown): unknown[] {
   return Array.from(iterate(value));
 }
 
-export const PROMISE_MESSAGE =
-  "a template got a promise: templates are synchronous, await the value before it is passed to render()";
-
-export function is_promise(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || is_plain(value)) return false;
-  return value instanceof Promise;
+/** Raises for a promise. Its own error, which nobody will await now, must not end the process. */
+export function refuse_promise(value: unknown): void {
+  if (typeof value !== "object" || value === null || is_plain(value)) return;
+  if (!(value instanceof Promise)) return;
+  value.catch(() => {});
+  throw new TypeError(
+    "a template got a promise: templates are synchronous, await the value before it is passed to render()",
+  );
 }
 
 /** Whether the value is Undefined, of any class of the family. */

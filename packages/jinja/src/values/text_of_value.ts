@@ -6,7 +6,7 @@ import { is_boxed_float, is_float } from "./float.ts";
 import { float_digits } from "./float_text.ts";
 import { class_name, is_class, is_mapping } from "./kinds.ts";
 import { marked_type, probe } from "./marker.ts";
-import { is_promise, PROMISE_MESSAGE } from "./protocols.ts";
+import { refuse_promise } from "./protocols.ts";
 import { is_tuple } from "./tuple.ts";
 import { Undefined } from "./undefined.ts";
 import { DictView } from "./views.ts";
@@ -58,7 +58,7 @@ function object_text(value: object, open: readonly object[]): string {
   if (value instanceof Set) return set_text(value, open);
   if (value instanceof DictView) return `dict_${value.kind}(${nested_repr(value.list(), open)})`;
   if (value instanceof Uint8Array) return bytes_repr(value);
-  if (is_promise(value)) throw new TypeError(PROMISE_MESSAGE);
+  refuse_promise(value);
   return instance_text(value);
 }
 
