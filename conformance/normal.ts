@@ -1,6 +1,8 @@
 import { inflateSync } from "node:zlib";
 import type { Body, Outcome } from "./scenario.ts";
 
+const AN_HOUR = 60 * 60 * 1000;
+
 // Flask signs session cookies as payload, time and a SHA-1 of 27 characters.
 const SIGNED = /^(\.?[\w-]+)\.[\w-]+\.[\w-]{27}$/;
 // Werkzeug's ETag of a file: its time, its size and a checksum of its path.
@@ -10,7 +12,18 @@ export type HeaderPair = readonly [name: string, value: string];
 
 /** Takes out of the headers what two runs, or two zlibs, cannot have in common; README.md lists it. */
 export function normal_headers(headers: Iterable<HeaderPair>): HeaderPair[] {
-  return [...headers].map(([name, value]) => [name, normal_value(name, value)]);
+  return [...headers]
+    .filter(([name, value]) => !is_of_the_connection(name, value))
+    .map(([name, value]) => [name, normal_value(name, value)]);
+}
+
+const CONNECTION_HEADERS = new Set(["Connection", "Keep-Alive", "Transfer-Encoding"]);
+
+/** What node adds to an answer over a socket; its Date is the real one, not of the stopped clock. */
+function is_of_the_connection(name: string, value: string): boolean {
+  if (name !== "Date") return CONNECTION_HEADERS.has(name);
+  const real_now = performance.timeOrigin + performance.now();
+  return Math.abs(Date.parse(value) - real_now) < AN_HOUR;
 }
 
 function normal_value(name: string, value: string): string {

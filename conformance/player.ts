@@ -10,11 +10,12 @@ type Client = ReturnType<Flask["test_client"]>;
 type Answer = Awaited<ReturnType<Client["open"]>>;
 type OpenOptions = NonNullable<Parameters<Client["open"]>[1]>;
 
-/** What app.ts exports. */
+/** What app.ts exports; `app` or `create_app`. */
 interface Program {
-  readonly app: Flask;
+  readonly app?: Flask;
+  readonly create_app?: () => Flask | Promise<Flask>;
   readonly log?: unknown[];
-  readonly setup?: () => unknown;
+  readonly setup?: (app: Flask) => unknown;
   readonly [name: string]: unknown;
 }
 
@@ -22,15 +23,22 @@ const PROGRAMS = new Set(["app.py", "app.ts", "requests.json", "scenario.json", 
 const FILE_TIME = new Date("2026-01-01T00:00:00Z"); // as in record.py: a checkout gives files its own time
 const USER_AGENT = "conformance";
 
-/** Runs app.ts through a scenario's steps, in memory, with the clock stopped. */
-export async function replay(scenario: Scenario): Promise<Transcript> {
+/** How requests reach the app: in memory, or over a socket (`live`). */
+export interface ReplayOptions {
+  readonly live?: boolean;
+}
+
+/** Runs app.ts through a scenario's steps, with the clock stopped. */
+export async function replay(scenario: Scenario, { live = false }: ReplayOptions = {}): Promise<Transcript> {
   set_file_times(scenario.folder);
   const clock = freeze_clock();
   try {
     const program = (await import(pathToFileURL(join(scenario.folder, "app.ts")).href)) as Program;
     const log = program.log ?? [];
-    await program.setup?.();
-    const player = new Player(program, log, clock);
+    const app = program.app ?? (await program.create_app?.());
+    if (app === undefined) throw new TypeError("app.ts exports neither app nor create_app");
+    await program.setup?.(app);
+    await using player = new Player(program, app, { log, clock, live });
     const setup = take(log);
     const steps: Outcome[] = [];
     for (const step of scenario.steps) steps.push(await player.play(step));
@@ -51,17 +59,32 @@ function take(log: unknown[]): string[] {
   return log.splice(0).map(String);
 }
 
+interface Surroundings {
+  readonly log: unknown[];
+  readonly clock: Clock;
+  readonly live: boolean;
+}
+
 class Player {
   readonly #program: Program;
+  readonly #app: Flask;
   readonly #log: unknown[];
   readonly #clock: Clock;
+  readonly #live: boolean;
   readonly #clients = new Map<string, Client>();
   readonly #answers: (Answer | undefined)[] = [];
 
-  constructor(program: Program, log: unknown[], clock: Clock) {
+  constructor(program: Program, app: Flask, { log, clock, live }: Surroundings) {
     this.#program = program;
+    this.#app = app;
     this.#log = log;
     this.#clock = clock;
+    this.#live = live;
+  }
+
+  /** Ends the servers of live clients. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const client of this.#clients.values()) await client.close();
   }
 
   async play(step: Step): Promise<Outcome> {
@@ -96,7 +119,7 @@ class Player {
     const key = `${client} ${jar}`;
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const made = this.#program.app.test_client({ use_cookies: jar });
+    const made = this.#app.test_client({ use_cookies: jar, live: this.#live });
     made.environ_base.HTTP_USER_AGENT = USER_AGENT;
     this.#clients.set(key, made);
     return made;

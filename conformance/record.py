@@ -64,8 +64,10 @@ def run_scenario(folder):
     with freezegun.freeze_time(START) as clock:
         program = load_program(folder)
         log = getattr(program, "log", [])
+        if not hasattr(program, "app"):
+            program.app = program.create_app()
         if hasattr(program, "setup"):
-            program.setup()
+            call(program.setup, program.app)
         player = Player(program, log, clock)
         transcript = {"setup": take(log), "steps": []}
         for step in steps:
@@ -87,6 +89,11 @@ def load_program(folder):
     sys.modules["app"] = program
     spec.loader.exec_module(program)
     return program
+
+
+def call(function, argument):
+    """Hands the argument to a function that wants one."""
+    return function(argument) if inspect.signature(function).parameters else function()
 
 
 def take(log):
@@ -134,7 +141,7 @@ class Player:
         entry = {"call": step["call"]}
         function = getattr(self.program, step["call"])
         try:
-            value = function(client) if inspect.signature(function).parameters else function()
+            value = call(function, client)
             if value is not None:
                 entry["returned"] = value
         except Exception as error:

@@ -14,6 +14,7 @@ const { values, positionals } = parseArgs({
   options: {
     record: { type: "boolean", default: false },
     coverage: { type: "boolean", default: false },
+    live: { type: "boolean", default: false },
     dir: { type: "string" },
     verbose: { type: "boolean", default: false },
   },
@@ -54,7 +55,7 @@ async function differences_of(scenario: Scenario): Promise<string[]> {
   const transcript = read_transcript(scenario);
   if (transcript === undefined) return ["there is no transcript.json: run with --record first"];
   try {
-    return compare(scenario, transcript, await without_log_lines(() => replay(scenario)));
+    return compare(scenario, transcript, await without_log_lines(() => replay(scenario, values)));
   } catch (error) {
     return [
       error instanceof Error ? (error.stack ?? error.message).split("\n", 6).join("\n") : String(error),
@@ -63,7 +64,8 @@ async function differences_of(scenario: Scenario): Promise<string[]> {
 }
 
 /** The number of scenarios that differ. */
-async function replay_all(scenarios: readonly Scenario[]): Promise<number> {
+async function replay_all(found: readonly Scenario[]): Promise<number> {
+  const scenarios = values.live ? found.filter(({ memory_only }) => memory_only === undefined) : found;
   let failed = 0;
   for (const scenario of scenarios) {
     const differences = await differences_of(scenario);

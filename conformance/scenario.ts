@@ -82,6 +82,8 @@ export interface About {
   /** Rows of rows.json. */
   readonly covers?: readonly string[];
   readonly differences?: readonly ListedDifference[];
+  /** Why it cannot be replayed over a socket. */
+  readonly memory_only?: string;
 }
 
 export interface Scenario extends About {
