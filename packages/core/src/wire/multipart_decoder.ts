@@ -42,6 +42,8 @@ export class MultipartDecoder {
   #state: State = "preamble";
   #buffer: Buffer = EMPTY;
   #owned = false;
+  /** The last buffer of our own, for the next time that chunks have to be joined. */
+  #spare: Buffer = EMPTY;
   #start = 0;
   #end = 0;
   /** Up to here the buffer holds nothing that is looked for. */
@@ -69,20 +71,30 @@ export class MultipartDecoder {
     this.#searched = 0;
   }
 
-  /** Grows by doubling: joining chunk by chunk would take quadratic time where a client sends single bytes. */
   #append(chunk: Uint8Array): void {
-    const length = this.waiting + chunk.byteLength;
-    if (!this.#owned || this.#end + chunk.byteLength > this.#buffer.length) {
-      const grown = Buffer.allocUnsafe(Math.max(length * 2, MIN_CAPACITY));
-      this.#buffer.copy(grown, 0, this.#start, this.#end);
-      this.#searched -= this.#start;
-      this.#end -= this.#start;
-      this.#start = 0;
-      this.#buffer = grown;
-      this.#owned = true;
-    }
+    if (!this.#owned || this.#end + chunk.byteLength > this.#buffer.length)
+      this.#make_room(this.waiting + chunk.byteLength);
     this.#buffer.set(chunk, this.#end);
     this.#end += chunk.byteLength;
+  }
+
+  /**
+   * Moves what waits to the start of a buffer with room for `length` bytes. It grows by doubling: joining chunk by chunk
+   * would take quadratic time where a client sends single bytes; and it is kept while half of it would do, since
+   * allocating one for each chunk of a file costs more than to copy it.
+   */
+  #make_room(length: number): void {
+    const room =
+      length * 2 <= this.#spare.length
+        ? this.#spare
+        : Buffer.allocUnsafeSlow(Math.max(length * 2, MIN_CAPACITY));
+    this.#buffer.copy(room, 0, this.#start, this.#end);
+    this.#searched -= this.#start;
+    this.#end -= this.#start;
+    this.#start = 0;
+    this.#buffer = room;
+    this.#spare = room;
+    this.#owned = true;
   }
 
   /** The next event. Raises MalformedForm for a part without Content-Disposition or with headers that are no UTF-8. */
