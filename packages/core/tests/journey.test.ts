@@ -1,9 +1,11 @@
 import {
   type Flask,
+  flash,
   g,
   Markup,
   Response,
   redirect,
+  render_template_string,
   SecureCookieSessionInterface,
   session,
   url_for,
@@ -232,6 +234,35 @@ describe("what url_for calls is synchronous, as url_for is", () => {
     await expect(app.test_client().get("/")).rejects.toThrow(
       new RegExp(`${kind} reject is asynchronous.*before_request`),
     );
+  });
+});
+
+describe("templates call as Python does", () => {
+  test.for([
+    ["{{ url_for('index', _anchor=none, _method=none, _scheme=none, _external=none, q=none) }}", "/"],
+    ["{{ url_for('index', _anchor='a b') }}", "/#a%20b"],
+    ["{{ get_flashed_messages()|join(',') }}", "a,b"],
+    ["{{ get_flashed_messages(true)|map('join', '=')|join(',') }}", "x=a,y=b"],
+    ["{{ get_flashed_messages(true, ['y'])|map('join', '=')|join(',') }}", "y=b"],
+    ["{{ get_flashed_messages(category_filter=['x'])|join(',') }}", "a"],
+    ["{{ get_flashed_messages(with_categories=none)|join(',') }}", "a,b"],
+  ] as const)("%s", async ([template, text]) => {
+    const app = make_app({ TESTING: true });
+    app.get("/", function index() {
+      flash("a", "x");
+      flash("b", "y");
+      return render_template_string(template);
+    });
+    expect((await app.test_client().get("/")).text).toBe(text);
+  });
+
+  test("a promise in a template is named, and its error ends nothing", async () => {
+    const app = make_app({ TESTING: true });
+    app.template_global("late", async () => {
+      throw new Error("nobody would hear this");
+    });
+    app.get("/", { endpoint: "index" }, () => render_template_string("{{ late() }}"));
+    await expect(app.test_client().get("/")).rejects.toThrow(/a template got a promise/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Tuple } from "@miniflask/session";
+import { named_arguments } from "../data/call_arguments.ts";
 import { message_flashed } from "../setup/signals.ts";
 import type { FlashedMessage, RequestContext } from "./request_context.ts";
 
@@ -22,6 +23,15 @@ export function flash(ctx: RequestContext, message: unknown, category: string): 
   Promise.resolve(message_flashed.send(ctx.app, { message, category })).catch((error: unknown) =>
     ctx.app.report_error(error),
   );
+}
+
+/** The options as Python's templates give them too: `get_flashed_messages(true, ["error"])`. */
+export function flash_options(...given: readonly unknown[]): FlashOptions {
+  const { with_categories, category_filter } = named_arguments(["with_categories", "category_filter"], given);
+  return {
+    with_categories: Boolean(with_categories),
+    ...(Array.isArray(category_filter) ? { category_filter } : {}),
+  };
 }
 
 /** The flashed messages, taken out of the session once a request (Flask's `get_flashed_messages`). */

@@ -5,7 +5,7 @@ import type { HookTable } from "../setup/hooks.ts";
 import { before_render_template, template_rendered } from "../setup/signals.ts";
 import type { DumpsOptions, JSONProvider } from "../wire/json.ts";
 import { type AppContext, find_context } from "./context.ts";
-import { type FlashOptions, get_flashed_messages } from "./flashing.ts";
+import { flash_options, get_flashed_messages } from "./flashing.ts";
 import { g, request, session } from "./proxies.ts";
 import { current_request_context } from "./request_context.ts";
 import { AppLoader, type LoaderHost } from "./template_loader.ts";
@@ -38,8 +38,8 @@ export function create_jinja_environment(app: TemplateHost): Environment {
   Object.assign(environment.globals, {
     url_for: (endpoint: string, values?: UrlValues) =>
       url_for(app, find_context("url_for"), endpoint, values),
-    get_flashed_messages: (options?: FlashOptions) =>
-      get_flashed_messages(current_request_context("get_flashed_messages"), options),
+    get_flashed_messages: (...args: unknown[]) =>
+      get_flashed_messages(current_request_context("get_flashed_messages"), flash_options(...args)),
     config: app.config,
     request,
     session,

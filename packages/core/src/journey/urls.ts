@@ -4,16 +4,19 @@ import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { AppSetup } from "../setup/app_setup.ts";
 import type { AppContext } from "./context.ts";
 
-/** The values of a URL: those of the rule, any others for the query string, and Flask's special ones. */
+/**
+ * The values of a URL: those of the rule, any others for the query string, and Flask's special ones. null is as good as
+ * absent, for templates pass None.
+ */
 export interface UrlValues {
   /** The part after `#`, quoted. */
-  readonly _anchor?: string;
+  readonly _anchor?: string | null;
   /** Which rule is meant where an endpoint has one for each method. */
-  readonly _method?: string;
+  readonly _method?: string | null;
   /** Implies `_external`. */
-  readonly _scheme?: string;
+  readonly _scheme?: string | null;
   /** Whether scheme and host come first; the default outside a request. */
-  readonly _external?: boolean;
+  readonly _external?: boolean | null;
   readonly [name: string]: unknown;
 }
 
@@ -39,21 +42,21 @@ export function url_for(
   endpoint: string,
   given: UrlValues = {},
 ): string {
-  const { _anchor, _method, _scheme, _external, ...values } = given;
+  const { _anchor = null, _method = null, _scheme = null, _external = null, ...values } = given;
   const blueprint = ctx?.request?.blueprint ?? null;
   const name = endpoint.startsWith(".") ? relative_endpoint(endpoint, blueprint) : endpoint;
-  const external = _external ?? (ctx?.request ? _scheme !== undefined : true);
-  if (_scheme !== undefined && !external)
+  const external = _external ?? (ctx?.request ? _scheme !== null : true);
+  if (_scheme !== null && !external)
     throw new TypeError("When specifying '_scheme', '_external' must be true.");
   inject_url_defaults(app, name, values);
   try {
     const adapter = find_adapter(app, ctx);
     const url = adapter.build(name, values, {
-      ...(_method === undefined ? {} : { method: _method }),
-      ...(_scheme === undefined ? {} : { url_scheme: _scheme }),
+      ...(_method === null ? {} : { method: _method }),
+      ...(_scheme === null ? {} : { url_scheme: _scheme }),
       force_external: external,
     });
-    return _anchor === undefined ? url : `${url}#${quote(_anchor, SAFE_IN_ANCHOR)}`;
+    return _anchor === null ? url : `${url}#${quote(_anchor, SAFE_IN_ANCHOR)}`;
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
     return handle_url_build_error(app, error, name, {
