@@ -78,6 +78,7 @@ const PLAIN =
   "<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title>\n<h1>Internal Server Error</h1>\n";
 
 // covers: AP-19
+// covers: ER-20
 describe("an error in debug mode", () => {
   test("is shown with its cause, the source lines, the request, the session and g", async () => {
     const answer = await get("/fails?q=x");
