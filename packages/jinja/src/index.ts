@@ -12,6 +12,7 @@ export {
 export { type SelectAutoescapeOptions, select_autoescape } from "./environment/select_autoescape.ts";
 export { Template } from "./environment/template.ts";
 export { TemplateModule } from "./environment/template_module.ts";
+export { TemplateStream } from "./environment/template_stream.ts";
 export * from "./errors.ts";
 export { DebugExtension } from "./extensions/debug_extension.ts";
 export { DoExtension } from "./extensions/do_extension.ts";
@@ -37,6 +38,7 @@ export { type HasHtml, has_html, Markup } from "./text/markup.ts";
 export { escape } from "./values/escape.ts";
 export { Float } from "./values/float.ts";
 export { make_logging_undefined, type UndefinedLogger } from "./values/logging_undefined.ts";
+export { is_undefined } from "./values/protocols.ts";
 export { Tuple, tuple_of } from "./values/tuple.ts";
 export type { UndefinedClass } from "./values/undefined.ts";
 export {

@@ -97,6 +97,16 @@ describe("streaming", () => {
     expect(log.indexOf("item 2")).toBeGreaterThan(log.indexOf("1,") - 1);
     expect(log.indexOf("item 1")).toBeGreaterThan(0);
   });
+  test("a stream may join its pieces", () => {
+    const template = new Environment().from_string("{% for n in range(5) %}{{ n }}{% endfor %}");
+    const stream = template.stream();
+    stream.enable_buffering(2);
+    const written: string[] = [];
+    stream.dump((piece) => written.push(piece));
+    expect(written).toEqual(["01", "23", "4"]);
+    expect(Array.from(template.stream())).toEqual(["0", "1", "2", "3", "4"]);
+    expect(() => stream.enable_buffering(1)).toThrow(RangeError);
+  });
   test("render and generate agree", () => {
     const template = env.get_template("child");
     expect(Array.from(template.generate({ items: ["<"], n: 1 })).join("")).toBe(

@@ -194,6 +194,22 @@ describe("functions", () => {
     );
   });
 
+  test("a context function reads the context as a mapping", () => {
+    const own = new Environment();
+    own.globals.inspect = pass_context((context: Context) => [
+      context.get("a"),
+      context.has("z"),
+      context.items().find(([name]) => name === "a"),
+      Object.keys(context.parent).includes("b"),
+      context.keys().includes("b"),
+      context.call((x: number) => x + 1, 1),
+      Array.from(context.exported_vars),
+    ]);
+    expect(own.from_string("{% set b = 2 %}{{ inspect() }}").render({ a: 1 })).toBe(
+      "[1, False, ['a', 1], False, True, 2, ['b']]",
+    );
+  });
+
   test("a promise is an error that says what to do", () => {
     expect(() => render("{{ f() }}", { f: async () => 1 })).toThrow(/synchronous/);
     expect(() => render("{% for x in p %}{% endfor %}", { p: Promise.resolve([]) })).toThrow(/synchronous/);

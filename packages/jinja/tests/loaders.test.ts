@@ -99,6 +99,16 @@ test("a symbolic link does not lead out of the folder, unless links are followed
   expect(open.get_template("link.html").render()).toBe("secret");
 });
 
+test("names that no file can have are missing templates", () => {
+  const place = folder("odd", { "page.html": "page" });
+  symlinkSync(join(place, "b"), join(place, "a"));
+  symlinkSync(join(place, "a"), join(place, "b"));
+  const env = new Environment({ loader: new FileSystemLoader(place) });
+  for (const name of ["page.html/x", "x".repeat(10_000), "a", "a/b"])
+    expect(() => env.get_template(name)).toThrow(TemplateNotFound);
+  expect(env.get_template("./page.html").render()).toBe("page");
+});
+
 test("a changed file is read again with auto_reload, and not without", () => {
   const place = folder("reload", { "page.html": "old" });
   const reloading = new Environment({ loader: new FileSystemLoader(place) });

@@ -5,6 +5,7 @@ import type { Scope } from "../runtime/scope.ts";
 import type { RuntimeHost, TemplateLike } from "./host.ts";
 import type { EnvironmentOptions } from "./options.ts";
 import { TemplateModule } from "./template_module.ts";
+import { TemplateStream } from "./template_stream.ts";
 
 /** The functions that a template was compiled to. */
 export interface CompiledTemplate<R> {
@@ -115,9 +116,9 @@ export class Template<E extends TemplateHost = TemplateHost> implements Template
     for (const piece of this.#streaming.root(this.new_context(variables))) if (piece !== "") yield piece;
   }
 
-  /** `generate` under Jinja's other name. */
-  stream(variables: Scope = {}): Generator<string> {
-    return this.generate(variables);
+  /** Like {@link generate}, with control over the size of the pieces. */
+  stream(variables: Scope = {}): TemplateStream {
+    return new TemplateStream(this.generate(variables));
   }
 
   /** A context for this template. */

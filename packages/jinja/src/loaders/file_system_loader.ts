@@ -62,10 +62,14 @@ export function split_template_path(template: string): string[] {
   return pieces;
 }
 
-/** Modification time of a file, with nanoseconds; undefined where there is no file. */
+/** Modification time of a file, with nanoseconds; undefined where there is no file, or no name that could be one's. */
 function file_time(filename: string): string | undefined {
-  const stats = statSync(filename, { bigint: true, throwIfNoEntry: false });
-  return stats?.isFile() ? `${stats.mtimeNs} ${stats.size}` : undefined;
+  try {
+    const stats = statSync(filename, { bigint: true });
+    return stats.isFile() ? `${stats.mtimeNs} ${stats.size}` : undefined;
+  } catch {
+    return undefined; // no entry, a file where a folder should be, a name too long, links in a circle
+  }
 }
 
 function files_below(folder: string, followlinks: boolean): string[] {

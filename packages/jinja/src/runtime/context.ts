@@ -1,3 +1,4 @@
+import { call } from "../access/call.ts";
 import { KeyError } from "../errors.ts";
 import { string_repr } from "../text/string_repr.ts";
 import type { Undefined, UndefinedClass } from "../values/undefined.ts";
@@ -100,12 +101,19 @@ export class Context<E extends ContextHost = ContextHost> {
 
   /** All variables that can be listed, in a new object without prototype. */
   get_all(): Record<string, unknown> {
-    const all: Record<string, unknown> = Object.create(null);
-    for (const scope of [...this.scopes].reverse()) {
-      for (const name of scope_names(scope)) all[name] = scope_get(scope, name);
-    }
+    const all = collect(this.scopes);
     for (const [name, value] of this.vars) all[name] = value;
     return all;
+  }
+
+  /** The variables that the template was given, without those that it has set itself. */
+  get parent(): Record<string, unknown> {
+    return collect(this.scopes);
+  }
+
+  /** Calls a function as the template would: functions that want the context, the environment or escaping get it. */
+  call(fn: unknown, ...args: readonly unknown[]): unknown {
+    return call(this, fn, args, undefined);
   }
 
   keys(): string[] {
@@ -189,4 +197,13 @@ export class Context<E extends ContextHost = ContextHost> {
       "super",
     );
   }
+}
+
+/** All that the scopes list, the innermost last, so that it wins. */
+function collect(scopes: readonly Scope[]): Record<string, unknown> {
+  const all: Record<string, unknown> = Object.create(null);
+  for (const scope of scopes.toReversed()) {
+    for (const name of scope_names(scope)) all[name] = scope_get(scope, name);
+  }
+  return all;
 }
