@@ -29,7 +29,7 @@ def main(folders):
         found = importlib.metadata.version(package)
         if found != version:
             sys.exit(f"{package} {found} is installed, transcripts are made with {version}: pip install -r requirements.txt")
-    json.dump({folder: in_child(folder) for folder in folders}, sys.stdout, ensure_ascii=False)
+    json.dump({folder: in_child(folder) for folder in folders}, sys.stdout)
 
 
 def in_child(folder):
