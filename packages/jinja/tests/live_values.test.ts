@@ -53,6 +53,31 @@ describe("class instances", () => {
   });
 });
 
+describe("functions of plain objects", () => {
+  const holder = {
+    mark: "mine",
+    short() {
+      return this.mark;
+    },
+    long: function (this: { mark: string }) {
+      return this.mark;
+    },
+    items() {
+      return [this.mark];
+    },
+    Account,
+  };
+  test.each([
+    ["{{ h.short() }} {{ h.long() }} {{ h['long']() }}", "mine mine mine"],
+    ["{% set f = h.long %}{{ f() }}", "mine"],
+    ["{{ h.items() }}", "['mine']"],
+    ["{{ h.Account().owner }}", "Ada"],
+    ["{{ (h|attr('long'))() }}", "mine"],
+  ])("%s", (source, expected) => {
+    expect(render(source, { h: holder })).toBe(expected);
+  });
+});
+
 describe("live containers", () => {
   test("a getter runs each time it is read", () => {
     let reads = 0;

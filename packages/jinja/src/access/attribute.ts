@@ -4,7 +4,7 @@ import { strip_tags } from "../text/strip_tags.ts";
 import { unescape_html } from "../text/unescape.ts";
 import { dict_get, dict_has } from "../values/dict.ts";
 import { is_int } from "../values/float.ts";
-import { is_mapping, is_plain, is_text, type_name } from "../values/kinds.ts";
+import { is_class, is_mapping, is_plain, is_text, type_name } from "../values/kinds.ts";
 import { probe } from "../values/marker.ts";
 import { Range } from "../values/range.ts";
 import { type AnyFunction, with_signature } from "../values/signature.ts";
@@ -54,14 +54,10 @@ function base_of(value: object): object {
   return value instanceof Set ? Set.prototype : NOTHING;
 }
 
-/** A method that is taken from its object keeps its `this`, and what it asked to be passed. */
+/** A method that is taken from its object keeps its `this`, and what it asked to be passed. Classes need neither. */
 function bound(value: unknown, fn: AnyFunction): AnyFunction {
-  if (fn.prototype !== undefined) return is_plain(value) ? fn : keep_class(value, fn);
+  if (is_class(fn)) return fn;
   return pass_marker_of(fn) === undefined ? fn.bind(value) : rebind(value, fn);
-}
-
-function keep_class(value: unknown, fn: AnyFunction): AnyFunction {
-  return Object.getOwnPropertyDescriptor(fn, "prototype")?.writable === false ? fn : fn.bind(value);
 }
 
 function rebind(value: unknown, fn: AnyFunction): AnyFunction {
@@ -102,7 +98,9 @@ function mapping_item(value: Parameters<typeof dict_get>[0], key: unknown): unkn
     if (dict_has(value, key)) return null;
     return is_plain(value) && typeof key === "number" ? dict_get(value, String(key)) : undefined;
   }
-  return typeof found === "function" && (key === "constructor" || runs_code(found)) ? undefined : found;
+  if (typeof found !== "function") return found;
+  if (key === "constructor" || runs_code(found)) return undefined;
+  return is_plain(value) ? bound(value, found as AnyFunction) : found; // `typeof` proved it
 }
 
 /** Class instances and Proxies are asked for the key as a property: `request.form["name"]`. */
