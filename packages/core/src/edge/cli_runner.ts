@@ -1,6 +1,5 @@
-import { Command, CommanderError } from "commander";
 import type { AppGroup, CommandFunction } from "../setup/app_group.ts";
-import { add_app_commands, type CommandHost } from "./command_program.ts";
+import type { CommandHost } from "./command_program.ts";
 import { type Captured, capture_output } from "./output_capture.ts";
 
 /** How a command ended, and what it printed (click's Result). */
@@ -11,13 +10,11 @@ export interface CommandResult extends Pick<Captured, "stdout" | "stderr" | "out
   readonly exception: unknown;
 }
 
-const USAGE_ERROR = 2;
-
 /** Runs an app's commands in a test: `const result = await app.test_cli_runner().invoke(["init-db"])`. */
 export class FlaskCliRunner {
-  readonly app: CommandHost & { readonly name: string };
+  readonly app: CommandHost;
 
-  constructor(app: CommandHost & { readonly name: string }) {
+  constructor(app: CommandHost) {
     this.app = app;
   }
 
@@ -33,17 +30,10 @@ export class FlaskCliRunner {
   ): Promise<CommandResult> {
     const line =
       typeof args_or_command === "function" ? [...this.#path_to(args_or_command), ...args] : args_or_command;
-    const { error, ...printed } = await capture_output(() =>
-      this.#program().parseAsync([...line], { from: "user" }),
-    );
-    return { ...printed, ...outcome(error) };
-  }
-
-  #program(): Command {
-    const program = new Command(this.app.name).helpOption("--help", "Show this message.");
-    program.exitOverride(); // subcommands inherit it: they are added after
-    add_app_commands(program, this.app);
-    return program;
+    // Loaded here: an app that serves has no use for a parser of command lines.
+    const { outcome_of, run_line } = await import("./command_program.ts");
+    const { error, ...printed } = await capture_output(() => run_line(this.app, line));
+    return { ...printed, ...outcome_of(error) };
   }
 
   #path_to(fn: CommandFunction): string[] {
@@ -63,10 +53,4 @@ function path_in(group: AppGroup, fn: CommandFunction): string[] | undefined {
     if (path !== undefined) return [name, ...path];
   }
   return undefined;
-}
-
-function outcome(error: unknown): Pick<CommandResult, "exit_code" | "exception"> {
-  if (error === undefined) return { exit_code: 0, exception: null };
-  if (!(error instanceof CommanderError)) return { exit_code: 1, exception: error };
-  return { exit_code: error.exitCode === 0 ? 0 : USAGE_ERROR, exception: null };
 }

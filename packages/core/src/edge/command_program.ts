@@ -1,10 +1,28 @@
-import { Argument, type Command, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { AppCommand, AppGroup, CommandFlag } from "../setup/app_group.ts";
 
 /** The app whose commands run. */
 export interface CommandHost {
+  readonly name: string;
   readonly cli: AppGroup;
   app_context(): { run<T>(fn: () => T): T | Promise<Awaited<T>> };
+}
+
+const USAGE_ERROR = 2;
+
+/** Runs one command line of the app's commands; throws instead of ending the process. */
+export async function run_line(app: CommandHost, args: readonly string[]): Promise<void> {
+  const program = new Command(app.name).helpOption("--help", "Show this message.");
+  program.exitOverride(); // the commands inherit it, so they are added after
+  add_app_commands(program, app);
+  await program.parseAsync([...args], { from: "user" });
+}
+
+/** How a command line ended that threw `error`: help and usage errors are no exceptions of the command's. */
+export function outcome_of(error: unknown): { readonly exit_code: number; readonly exception: unknown } {
+  if (error === undefined) return { exit_code: 0, exception: null };
+  if (!(error instanceof CommanderError)) return { exit_code: 1, exception: error };
+  return { exit_code: error.exitCode === 0 ? 0 : USAGE_ERROR, exception: null };
 }
 
 /** Adds the commands of an app to a command line; those that it has already stay what they are. */

@@ -10,7 +10,9 @@ export interface StackFrame {
   readonly is_own: boolean;
 }
 
-const FRAMEWORK = fileURLToPath(new URL("..", import.meta.url));
+// Where the framework's packages lie beside each other, in node_modules or in their repository.
+const PACKAGES = fileURLToPath(new URL("../../..", import.meta.url));
+const CODE_OF_PACKAGE = /^[\w-]+[\\/](?:src|dist)[\\/]/;
 const MOST_FRAMES = 50;
 const FRAME = /^ {4}at ([^\n]{1,1000})$/;
 const PLACE = /(file:\/\/\/|\/|[A-Za-z]:\\)([^()]{1,500}\.[cm]?[jt]sx?)(?:\?[^:()]*)?:(\d{1,7}):\d{1,7}\)?$/;
@@ -43,5 +45,6 @@ function path_of_url(url: string): string {
 }
 
 function is_own(file: string): boolean {
-  return !file.startsWith(FRAMEWORK) && !/[\\/]node_modules[\\/]/.test(file);
+  const is_framework = file.startsWith(PACKAGES) && CODE_OF_PACKAGE.test(file.slice(PACKAGES.length));
+  return !is_framework && !/[\\/]node_modules[\\/]/.test(file);
 }

@@ -96,11 +96,15 @@ describe("an error in debug mode", () => {
     }
     const meant = /<span class=meant>([^\n]*?)<\/span>/.exec(answer)?.[1];
     expect(meant).toContain("this line is shown");
+    // The framework's own lines are in the stack only.
+    expect(answer).not.toMatch(/<h2><code>[^<]*lifecycle\.ts/);
+    expect(answer).toContain("lifecycle.ts");
   });
 
   test("of a template shows the template's name and lines", async () => {
     const rendering = await get("/template/broken");
     expect(rendering).toContain("Template broken.html, line 2");
+    expect(rendering).not.toMatch(/<h2><code>[^<]*undefined\.ts/);
     expect(rendering).toContain("<span class=meant>    2  &lt;p&gt;{{ nothing.at.all }}&lt;/p&gt;</span>");
     const reading = await get("/template/unread");
     expect(reading).toContain("TemplateSyntaxError");
