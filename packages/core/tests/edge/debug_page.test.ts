@@ -77,7 +77,6 @@ const get = (path: string, ...headers: string[]) =>
 const PLAIN =
   "<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title>\n<h1>Internal Server Error</h1>\n";
 
-// covers: AP-19
 // covers: ER-20
 describe("an error in debug mode", () => {
   test("is shown with its cause, the source lines, the request, the session and g", async () => {
