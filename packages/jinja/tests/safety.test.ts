@@ -32,6 +32,7 @@ function holders(): Record<string, unknown> {
     markup: new Markup("<b>"),
     person: new Person(),
     klass: Person,
+    made: Object.assign(Object.create(Object.prototype), { constructor: Person }),
     fn: function named() {
       return 1;
     },

@@ -99,7 +99,7 @@ function mapping_item(value: Parameters<typeof dict_get>[0], key: unknown): unkn
     return is_plain(value) && typeof key === "number" ? dict_get(value, String(key)) : undefined;
   }
   if (typeof found !== "function") return found;
-  if (key === "constructor" || runs_code(found)) return undefined;
+  if (String(key) === "constructor" || runs_code(found)) return undefined;
   return is_plain(value) ? bound(value, found as AnyFunction) : found; // `typeof` proved it
 }
 
