@@ -77,7 +77,7 @@ describe("commands of an app", () => {
   });
 });
 
-// covers: CL-07
+// covers: CL-07, AP-23
 describe("miniflask shell", () => {
   async function lines(app: Flask, ...typed: string[]): Promise<string> {
     const input = new PassThrough();
