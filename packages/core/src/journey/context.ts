@@ -144,8 +144,13 @@ export function current_context(used: string): AppContext {
   return ctx;
 }
 
+/** `find_context`, but a context that is over is none. */
+export function peek_context(): AppContext | undefined {
+  const stay = storage.getStore();
+  return stay === undefined || (stay.ctx.over && !stay.entered) ? undefined : stay.ctx;
+}
+
 /** Whether code runs in a context that is not over (Flask's `has_app_context`). */
 export function has_app_context(): boolean {
-  const stay = storage.getStore();
-  return stay !== undefined && (!stay.ctx.over || stay.entered);
+  return peek_context() !== undefined;
 }

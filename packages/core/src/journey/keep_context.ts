@@ -28,14 +28,8 @@ export function keep_context<T>(
     next: () => step(() => iterator.next()),
     // An iterator that has nothing to close says so by lacking `return`.
     return: (value?: unknown) => step(() => iterator.return?.(value) ?? { done: true, value }),
-    [Symbol.iterator]: () => kept,
-    [Symbol.asyncIterator]: () => kept,
   };
-  if (is_async(iterator)) Reflect.deleteProperty(kept, Symbol.iterator);
-  else Reflect.deleteProperty(kept, Symbol.asyncIterator);
-  return kept as IterableIterator<T> & AsyncIterableIterator<T>; // the overloads say which of the two it is
-}
-
-function is_async(iterator: object): boolean {
-  return Symbol.asyncIterator in iterator;
+  const iterable = Symbol.asyncIterator in iterator ? Symbol.asyncIterator : Symbol.iterator;
+  // Which of the two it is the overloads say, and no type can.
+  return Object.assign(kept, { [iterable]: () => kept }) as unknown as IterableIterator<T>;
 }

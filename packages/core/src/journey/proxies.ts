@@ -1,7 +1,7 @@
 import type { SessionDict } from "@miniflask/session";
 import type { Request } from "../wire/request.ts";
 import { AppGlobals } from "./app_globals.ts";
-import { current_context, find_context, has_app_context } from "./context.ts";
+import { current_context, peek_context } from "./context.ts";
 import { context_proxy } from "./context_proxy.ts";
 import { current_request_context, is_request_context, type RequestContext } from "./request_context.ts";
 
@@ -15,7 +15,7 @@ export interface SessionData {
 export interface Session extends SessionDict, SessionData {}
 
 const active_request = (): RequestContext | undefined => {
-  const ctx = has_app_context() ? find_context("request") : undefined;
+  const ctx = peek_context();
   return is_request_context(ctx) ? ctx : undefined;
 };
 
@@ -34,7 +34,7 @@ export const session: Session = context_proxy<Session>("session", {
 /** What the functions that work on one request share (Flask's `g`). */
 export const g: AppGlobals = context_proxy<AppGlobals>("g", {
   find: () => current_context("g").g,
-  peek: () => (has_app_context() ? find_context("g")?.g : undefined),
+  peek: () => peek_context()?.g,
   reserves: (key) => key !== "__proto__" && key in AppGlobals.prototype,
   holds: (globals, key) => Object.hasOwn(globals, key),
 });

@@ -3,7 +3,7 @@ import { and_then, type MaybePromise } from "../data/maybe_promise.ts";
 import type { AfterRequest } from "../setup/hook_functions.ts";
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
-import { AppContext, type ContextHost, find_context, has_app_context } from "./context.ts";
+import { AppContext, type ContextHost, find_context, peek_context } from "./context.ts";
 import { outside_request } from "./context_error.ts";
 
 /** A flashed message: category and text. */
@@ -62,7 +62,7 @@ export function current_request_context(used: string): RequestContext {
 
 /** Whether code runs in a request that is not over (Flask's `has_request_context`). */
 export function has_request_context(): boolean {
-  return has_app_context() && is_request_context(find_context("has_request_context"));
+  return is_request_context(peek_context());
 }
 
 /** Not by instanceof: with two copies of the package in one process the context may be the other's. */

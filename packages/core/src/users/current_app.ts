@@ -1,12 +1,12 @@
 import type { Flask } from "../edge/app.ts";
-import { type AppContext, current_context, find_context, has_app_context } from "../journey/context.ts";
+import { type AppContext, current_context, peek_context } from "../journey/context.ts";
 import { context_proxy } from "../journey/context_proxy.ts";
 import { current_request_context, type RequestContext } from "../journey/request_context.ts";
 
 /** The app that the current context is for (Flask's `current_app`). */
 export const current_app: Flask = context_proxy<Flask>("current_app", {
   find: () => active_app("current_app").app,
-  peek: () => (has_app_context() ? find_context("current_app")?.app : undefined) as Flask | undefined, // see active_app
+  peek: () => peek_context()?.app as Flask | undefined, // see active_app
 });
 
 /** The current context; `used` is the function that needs it, for the error outside any. */

@@ -1,4 +1,6 @@
 import { Macro, type Template } from "@miniflask/jinja";
+import type { Flask } from "../edge/app.ts";
+import type { AppContext } from "../journey/context.ts";
 import { keep_context } from "../journey/keep_context.ts";
 import * as templating from "../journey/templating.ts";
 import { active_app } from "./current_app.ts";
@@ -24,7 +26,7 @@ export function stream_template(
   context: TemplateContext = {},
 ): IterableIterator<string> {
   const ctx = active_app("stream_template");
-  return stream(ctx.app.jinja_env.get_or_select_template(name), context);
+  return stream(ctx, ctx.app.jinja_env.get_or_select_template(name), context);
 }
 
 /** `stream_template` for template source. */
@@ -33,7 +35,7 @@ export function stream_template_string(
   context: TemplateContext = {},
 ): IterableIterator<string> {
   const ctx = active_app("stream_template_string");
-  return stream(ctx.app.jinja_env.from_string(source), context);
+  return stream(ctx, ctx.app.jinja_env.from_string(source), context);
 }
 
 /** A macro or variable that a template defines: `get_template_attribute("_forms.html", "field")`. */
@@ -59,7 +61,10 @@ function is_keywords(macro: Macro, value: unknown): value is Record<string, unkn
   return names.length > 0 && names.every((name) => macro.arguments.includes(name));
 }
 
-function stream(template: Template, context: TemplateContext): IterableIterator<string> {
-  const ctx = active_app("stream_template");
+function stream(
+  ctx: AppContext<Flask>,
+  template: Template,
+  context: TemplateContext,
+): IterableIterator<string> {
   return keep_context(ctx, templating.stream_template(ctx.app, ctx, template, context));
 }

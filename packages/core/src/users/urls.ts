@@ -1,5 +1,3 @@
-import { find_context } from "../journey/context.ts";
-import { outside_app } from "../journey/context_error.ts";
 import type { UrlValues } from "../journey/urls.ts";
 import { active_app } from "./current_app.ts";
 
@@ -34,6 +32,5 @@ type IsFree<E extends string> = [keyof Endpoints] extends [never]
  * string. `.name` is an endpoint of the current blueprint. Raises BuildError where nothing fits.
  */
 export function url_for<const E extends string>(endpoint: E, ...[values]: UrlArguments<E>): string {
-  if (find_context("url_for") === undefined) throw outside_app("url_for");
   return active_app("url_for").app.url_for(endpoint, values);
 }
