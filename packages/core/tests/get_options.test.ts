@@ -33,3 +33,15 @@ test("headers take them too, and another object is a fallback", async () => {
   ]);
   expect(seen).toEqual([4, 0, { kind: "fallback" }]);
 });
+
+test("the conversion alone may be given by name, also where lists are asked for", async () => {
+  const context = make_app().test_request_context("/?id=1&id=x&id=3", { headers: { "X-Count": "4" } });
+  const seen = await context.run(() => [
+    request.args.get("id", 0, { type: int }),
+    request.args.getlist("id", { type: int }),
+    request.values.getlist("id", { type: int }),
+    request.headers.get("X-Count", 0, { type: int }),
+    request.headers.getlist("X-Count", { type: int }),
+  ]);
+  expect(seen).toEqual([1, [1, 3], [1, 3], 4, [4]]);
+});

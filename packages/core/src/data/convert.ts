@@ -27,10 +27,17 @@ export interface GetOptions<V, T, D> {
 /** What `get` was given beside the key, in Python's order or by name. An object without a function `type` is a fallback. */
 export function get_arguments<V>(
   given: unknown,
-  type: Convert<V, unknown> | undefined,
+  type: TypeArgument<V, unknown> | undefined,
 ): readonly [fallback: unknown, type: Convert<V, unknown> | undefined] {
-  if (type !== undefined || !is_get_options<V>(given)) return [given, type];
+  if (type !== undefined || !is_get_options<V>(given)) return [given, type_argument(type)];
   return [given.default, given.type];
+}
+
+/** A conversion, in its turn or by name: `getlist("id", int)` and `getlist("id", { type: int })`. */
+export type TypeArgument<V, T> = Convert<V, T> | { readonly type: Convert<V, T> };
+
+export function type_argument<V, T>(given: TypeArgument<V, T> | undefined): Convert<V, T> | undefined {
+  return typeof given === "object" ? given.type : given;
 }
 
 function is_get_options<V>(given: unknown): given is GetOptions<V, unknown, unknown> {

@@ -1,4 +1,11 @@
-import { type Convert, convert, convert_all, type GetOptions, get_arguments } from "./convert.ts";
+import {
+  convert,
+  convert_all,
+  type GetOptions,
+  get_arguments,
+  type TypeArgument,
+  type_argument,
+} from "./convert.ts";
 import { KeyError } from "./errors.ts";
 import { HeaderList } from "./header_list.ts";
 import { type ItemAccess, item_handler } from "./indexed.ts";
@@ -41,8 +48,8 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   get(name: string): string | undefined;
   get<T, D = undefined>(name: string, options: GetOptions<string, T, D>): T | D;
   get<D>(name: string, fallback: D): string | D;
-  get<T, D = undefined>(name: string, fallback: D, type: Convert<string, T>): T | D;
-  get(name: string, given?: unknown, given_type?: Convert<string, unknown>): unknown {
+  get<T, D = undefined>(name: string, fallback: D, type: TypeArgument<string, T>): T | D;
+  get(name: string, given?: unknown, given_type?: TypeArgument<string, unknown>): unknown {
     const [fallback, type] = get_arguments<string>(given, given_type);
     const value = this[LIST].get(name);
     if (value === undefined) return fallback;
@@ -50,8 +57,9 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   }
 
   getlist(name: string): string[];
-  getlist<T>(name: string, type: Convert<string, T>): T[];
-  getlist(name: string, type?: Convert<string, unknown>): unknown[] {
+  getlist<T>(name: string, type: TypeArgument<string, T>): T[];
+  getlist(name: string, given?: TypeArgument<string, unknown>): unknown[] {
+    const type = type_argument(given);
     const values = this[LIST].getlist(name);
     return type === undefined ? values : convert_all(values, type);
   }
@@ -91,10 +99,12 @@ class HeadersView implements Iterable<[name: string, value: string]> {
     this[LIST].set(name, header_text(value, params));
   }
 
+  /** Replaces every value of `name`; the first takes the place of the one that was there. */
   setlist(name: string, values: Iterable<unknown>): void {
-    const texts = Array.from(values, (value) => header_text(value));
-    this[LIST].remove(name);
-    for (const text of texts) this[LIST].add(name, text);
+    const [first, ...others] = Array.from(values, (value) => header_text(value));
+    if (first === undefined) this[LIST].remove(name);
+    else this[LIST].set(name, first);
+    for (const text of others) this[LIST].add(name, text);
   }
 
   setdefault(name: string, value: unknown): string {
@@ -131,12 +141,12 @@ class HeadersView implements Iterable<[name: string, value: string]> {
     this[LIST].remove(name);
   }
 
-  /** Removes `name` and returns its first value; without a name the last header, as a pair. */
-  pop(): [name: string, value: string];
+  /** Removes `name` and returns its first value; the header at a place, or without one the last, as a pair. */
+  pop(place?: number): [name: string, value: string];
   pop(name: string): string;
   pop<D>(name: string, fallback: D): string | D;
-  pop(name?: string, ...fallback: unknown[]): unknown {
-    if (name === undefined) return this.popitem();
+  pop(name: string | number = -1, ...fallback: unknown[]): unknown {
+    if (typeof name === "number") return pop_at(this[LIST], name);
     const value = this[LIST].get(name);
     if (value !== undefined) this[LIST].remove(name);
     else if (fallback.length === 0) throw new KeyError(name);
@@ -144,9 +154,7 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   }
 
   popitem(): [name: string, value: string] {
-    const { flat } = this[LIST];
-    if (flat.length === 0) throw new KeyError("popitem");
-    return flat.splice(-2) as [string, string]; // two were just asked for, and they come in pairs
+    return pop_at(this[LIST], -1);
   }
 
   clear(): void {
@@ -210,6 +218,12 @@ function header_pairs(init: HeadersInit): Iterable<readonly [name: string, value
   return Symbol.iterator in init
     ? (init as Iterable<readonly [string, unknown]>) // whatever iterates, iterates over pairs here
     : Object.entries(init);
+}
+
+function pop_at({ flat }: HeaderList, place: number): [name: string, value: string] {
+  const at = 2 * place + (place < 0 ? flat.length : 0);
+  if (at < 0 || at >= flat.length) throw new KeyError(String(place));
+  return flat.splice(at, 2) as [string, string]; // two are there at each place, and they come in pairs
 }
 
 function distinct_names(list: HeaderList): string[] {

@@ -1,4 +1,4 @@
-import { type Convert, type GetOptions, get_arguments } from "../data/convert.ts";
+import { type GetOptions, get_arguments, type TypeArgument, type_argument } from "../data/convert.ts";
 import { ImmutableView } from "./immutable_multi_dict.ts";
 import type { MultiDictView } from "./multi_dict.ts";
 
@@ -23,8 +23,8 @@ class CombinedView<V> extends ImmutableView<V> {
   override get(key: string): V | undefined;
   override get<T, D = undefined>(key: string, options: GetOptions<V, T, D>): T | D;
   override get<D>(key: string, fallback: D): V | D;
-  override get<T, D = undefined>(key: string, fallback: D, type: Convert<V, T>): T | D;
-  override get(key: string, given?: unknown, given_type?: Convert<V, unknown>): unknown {
+  override get<T, D = undefined>(key: string, fallback: D, type: TypeArgument<V, T>): T | D;
+  override get(key: string, given?: unknown, given_type?: TypeArgument<V, unknown>): unknown {
     const [fallback, type] = get_arguments<V>(given, given_type);
     for (const dict of this[DICTS]) {
       const found = type === undefined ? dict.get(key) : dict.get(key, undefined, type);
@@ -34,8 +34,9 @@ class CombinedView<V> extends ImmutableView<V> {
   }
 
   override getlist(key: string): V[];
-  override getlist<T>(key: string, type: Convert<V, T>): T[];
-  override getlist(key: string, type?: Convert<V, unknown>): unknown[] {
+  override getlist<T>(key: string, type: TypeArgument<V, T>): T[];
+  override getlist(key: string, given?: TypeArgument<V, unknown>): unknown[] {
+    const type = type_argument(given);
     return this[DICTS].flatMap((dict): unknown[] =>
       type === undefined ? dict.getlist(key) : dict.getlist(key, type),
     );
@@ -47,6 +48,12 @@ class CombinedView<V> extends ImmutableView<V> {
 
   override *lists(): Generator<[key: string, values: V[]]> {
     for (const key of this.keys()) yield [key, this.getlist(key)];
+  }
+
+  /** With `{ multi: true }` every pair in the order of the dicts; else each key with its first value. */
+  override *items(options: { readonly multi?: boolean } = {}): Generator<[key: string, value: V]> {
+    if (!options.multi) yield* super.items();
+    else for (const dict of this[DICTS]) yield* dict.items(options);
   }
 }
 

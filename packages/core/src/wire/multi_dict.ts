@@ -1,4 +1,11 @@
-import { type Convert, convert, convert_all, type GetOptions, get_arguments } from "../data/convert.ts";
+import {
+  convert,
+  convert_all,
+  type GetOptions,
+  get_arguments,
+  type TypeArgument,
+  type_argument,
+} from "../data/convert.ts";
 import { item_handler } from "../data/indexed.ts";
 import { BadRequestKeyError } from "./errors.ts";
 import { parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
@@ -66,8 +73,8 @@ export class MultiDictView<V> implements Iterable<string> {
   get(key: string): V | undefined;
   get<T, D = undefined>(key: string, options: GetOptions<V, T, D>): T | D;
   get<D>(key: string, fallback: D): V | D;
-  get<T, D = undefined>(key: string, fallback: D, type: Convert<V, T>): T | D;
-  get(key: string, given?: unknown, given_type?: Convert<V, unknown>): unknown {
+  get<T, D = undefined>(key: string, fallback: D, type: TypeArgument<V, T>): T | D;
+  get(key: string, given?: unknown, given_type?: TypeArgument<V, unknown>): unknown {
     const [fallback, type] = get_arguments<V>(given, given_type);
     const value = this[LISTS].get(key)?.[0];
     if (value === undefined) return fallback;
@@ -76,8 +83,9 @@ export class MultiDictView<V> implements Iterable<string> {
 
   /** Every value of `key`; those that `type` cannot convert are left out. */
   getlist(key: string): V[];
-  getlist<T>(key: string, type: Convert<V, T>): T[];
-  getlist(key: string, type?: Convert<V, unknown>): unknown[] {
+  getlist<T>(key: string, type: TypeArgument<V, T>): T[];
+  getlist(key: string, given?: TypeArgument<V, unknown>): unknown[] {
+    const type = type_argument(given);
     const values = this[LISTS].get(key) ?? [];
     return type === undefined ? values.slice() : convert_all(values, type);
   }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { HeaderList } from "../../src/data/header_list.ts";
 import { Headers } from "../../src/data/headers.ts";
 
@@ -138,4 +138,31 @@ test("a view over a list changes the list", () => {
   const headers = new Headers(list);
   headers["A"] = "1";
   expect(list.flat).toEqual(["A", "1"]);
+});
+
+describe("places", () => {
+  test("setlist puts its first value where the header was, and the others at the end", () => {
+    const headers = new Headers([
+      ["x-a", "1"],
+      ["B", "2"],
+      ["X-A", "3"],
+    ]);
+    headers.setlist("X-a", ["4", "5"]);
+    expect([...headers]).toEqual([
+      ["X-a", "4"],
+      ["B", "2"],
+      ["X-a", "5"],
+    ]);
+  });
+
+  test("pop takes a header by its place, from the end where it is negative", () => {
+    const headers = new Headers({ A: "1", B: "2", C: "3" });
+    expect([headers.pop(1), headers.pop(-2), headers.pop(), headers.length]).toEqual([
+      ["B", "2"],
+      ["A", "1"],
+      ["C", "3"],
+      0,
+    ]);
+    expect(() => headers.pop(0)).toThrow("0");
+  });
 });

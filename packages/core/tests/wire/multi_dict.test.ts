@@ -269,3 +269,17 @@ test("a schema that validates asynchronously is refused in words", () => {
   const schema = z.object({ a: z.string().refine(async () => true) });
   expect(() => new MultiDict([["a", "1"]]).parse(schema)).toThrow(/asynchronously/);
 });
+
+test("several dicts give their pairs one dict after the other", () => {
+  const args = new MultiDict([
+    ["a", "1"],
+    ["b", "2"],
+  ]);
+  const form = new MultiDict([
+    ["a", "3"],
+    ["c", "4"],
+  ]);
+  const values = new CombinedMultiDict([args, form]);
+  expect([...values.items({ multi: true })].flat()).toEqual(["a", "1", "b", "2", "a", "3", "c", "4"]);
+  expect([...values.items()].flat()).toEqual(["a", "1", "b", "2", "c", "4"]);
+});
