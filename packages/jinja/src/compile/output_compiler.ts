@@ -18,16 +18,19 @@ export class OutputCompiler extends ExpressionCompiler {
     const check = frame.require_output_check;
     if (check) this.out.line("if (parent === null) {");
     let group: string[] = [];
+    let can_fail = false;
     const flush = () => {
       if (group.length > 0) this.append(frame, group.join(" + "));
       group = [];
+      can_fail = false;
     };
     for (const child of node.nodes) {
       const constant = this.#constant_output(child);
       if (constant === undefined && child.lineno !== this.known_line) {
-        flush();
+        if (can_fail) flush();
         this.mark_line(child.lineno);
       }
+      can_fail ||= constant === undefined;
       if (constant !== "") group.push(constant === undefined ? this.#value(child, frame) : quote(constant));
     }
     flush();
