@@ -20,8 +20,8 @@ const families = {
     new CombinedMultiDict([
       new MultiDict([["a", "1"]]),
       new MultiDict([
-        ["b", "2"],
         ["a", "3"],
+        ["b", "2"],
       ]),
     ]),
 };
