@@ -68,12 +68,27 @@ export function fold<I, T>(
   return current;
 }
 
-/** Calls `visit` with every item in turn, whatever happens, and gives the errors. */
-export function collect_errors<I>(items: readonly I[], visit: (item: I) => unknown): MaybePromise<unknown[]> {
-  return fold<I, unknown[]>(items, [], (errors, item) =>
-    attempt(
-      () => and_then(visit(item), () => errors),
-      (error) => [...errors, error],
-    ),
-  );
+/**
+ * Calls `visit` with every item in turn, whatever happens, and gives the errors. A plain loop, as it ends every
+ * request, which mostly has nothing to clean up: `fold` and `attempt` would take five times as long.
+ */
+export function collect_errors<I>(
+  items: readonly I[],
+  visit: (item: I) => unknown,
+  start = 0,
+  errors: unknown[] = [],
+): MaybePromise<unknown[]> {
+  for (let at = start; at < items.length; at++) {
+    try {
+      const result = visit(items[at]!);
+      if (!is_thenable(result)) continue;
+      const keep = (error: unknown) => errors.push(error);
+      return Promise.resolve(result)
+        .catch(keep)
+        .then(() => collect_errors(items, visit, at + 1, errors));
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  return errors;
 }

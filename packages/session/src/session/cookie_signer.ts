@@ -1,23 +1,37 @@
+import { isAscii, isUtf8 } from "node:buffer";
 import { timingSafeEqual } from "node:crypto";
 import { make_text_mac, type TextMac } from "../itsdangerous/digest.ts";
 import { base64_decode, base64_encode, bytes_to_int, int_to_bytes } from "../itsdangerous/encoding.ts";
 import type { TimestampSigner } from "../itsdangerous/timestamp_signer.ts";
+import { pack_url_safe_text, unpack_url_safe } from "../itsdangerous/url_safe_payload.ts";
 
 // What itsdangerous writes. Whatever else it reads is left to it.
 const SIGNED = /^[A-Za-z0-9_.-]+$/;
 const DOT = ".";
 // Four bytes, until the year 2106.
 const TIMESTAMP_LENGTH = 6;
+// A page asks for several things at once with one cookie. At most half a megabyte is kept.
+const MOST_KNOWN = 256;
+const LONGEST_KNOWN = 1024;
+
+/** A cookie whose signature was good. */
+interface Verified {
+  readonly json: string;
+  readonly timestamp: string;
+}
 
 /**
- * Does to the cookie's text what TimestampSigner does to bytes, with the same result: verifying and signing one takes
- * 1.5 µs instead of 4, most of which went into making a Buffer of each part.
+ * Does to the cookie's text what URLSafeTimedSerializer does to bytes, with the same result: to write one takes 1.2 µs
+ * instead of 2, to read one 1.5 instead of 3, most of which went into making a Buffer of each part. One that was
+ * verified lately takes 0.3, and its age is looked at all the same.
  */
 export class CookieSigner {
   readonly #mac: TextMac;
   // The two texts that are compared, as the bytes that timingSafeEqual wants.
   readonly #expected: Buffer;
   readonly #given: Buffer;
+  // By the whole cookie, signature included, so that nothing but a cookie that was good is ever found.
+  readonly #known = new Map<string, Verified>();
   #written: Timestamp = { seconds: 0, text: "" };
   #read: Timestamp = { seconds: 0, text: "" };
 
@@ -27,35 +41,51 @@ export class CookieSigner {
     this.#given = Buffer.alloc(this.#expected.length);
   }
 
-  /** A payload of URL-safe base64 with the time and the signature behind it. */
-  sign(payload: string): string {
+  /** The cookie for a session's JSON. */
+  write(json: string): string {
     const seconds = now();
     // A server signs many cookies in one second.
     if (this.#written.seconds !== seconds) this.#written = { seconds, text: encode(seconds) };
-    const value = payload + DOT + this.#written.text;
+    const value = pack_url_safe_text(json) + DOT + this.#written.text;
     return value + DOT + this.#mac(value);
   }
 
   /**
-   * The payload of a cookie that is certainly good; null for any other, and for the few that only the serializer can
+   * The JSON in a cookie that is certainly good; null for any other, and for the few that only the serializer can
    * judge: those of an older key, or spelled otherwise than itsdangerous does.
    */
-  unsign(cookie: string, max_age: number | null): string | null {
+  read(cookie: string, max_age: number | null): string | null {
+    const verified = this.#known.get(cookie) ?? this.#verify(cookie);
+    if (verified === null) return null;
+    return max_age === null || this.#is_fresh(verified.timestamp, max_age) ? verified.json : null;
+  }
+
+  #verify(cookie: string): Verified | null {
     const signature_dot = cookie.lastIndexOf(DOT);
     const value = cookie.slice(0, signature_dot);
     const payload_end = value.length - TIMESTAMP_LENGTH - DOT.length;
     if (value.lastIndexOf(DOT) !== payload_end || !SIGNED.test(cookie)) return null;
-    if (!this.#verify(value, cookie.slice(signature_dot + 1))) return null;
-    if (max_age !== null && !this.#is_fresh(value.slice(payload_end + 1), max_age)) return null;
-    return value.slice(0, payload_end);
+    if (!this.#is_signature(cookie.slice(signature_dot + 1), value)) return null;
+    const json = json_of(value.slice(0, payload_end));
+    if (json === null) return null;
+    const verified = { json, timestamp: value.slice(payload_end + 1) };
+    if (cookie.length + json.length <= LONGEST_KNOWN) this.#remember(cookie, verified);
+    return verified;
   }
 
-  #verify(value: string, signature: string): boolean {
+  #is_signature(signature: string, value: string): boolean {
     const expected = this.#mac(value);
     if (signature.length !== expected.length) return false;
     this.#expected.write(expected, "latin1");
     this.#given.write(signature, "latin1");
     return timingSafeEqual(this.#expected, this.#given);
+  }
+
+  /** The one that was verified first goes when there are too many. */
+  #remember(cookie: string, verified: Verified): void {
+    if (this.#known.size >= MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? "");
+    // A copy, since the text is a slice that would keep the whole header in memory.
+    this.#known.set(Buffer.from(cookie, "latin1").toString("latin1"), verified);
   }
 
   #is_fresh(timestamp: string, max_age: number): boolean {
@@ -80,4 +110,15 @@ function encode(seconds: number): string {
 
 function decode(timestamp: string): number {
   return Number(bytes_to_int(base64_decode(timestamp)));
+}
+
+/** The text in a payload; null where it cannot be unpacked, which the serializer then says. */
+function json_of(payload: string): string | null {
+  try {
+    const bytes = unpack_url_safe(Buffer.from(payload, "latin1"));
+    if (isAscii(bytes)) return bytes.toString("latin1");
+    return isUtf8(bytes) ? bytes.toString("utf8") : null;
+  } catch {
+    return null;
+  }
 }

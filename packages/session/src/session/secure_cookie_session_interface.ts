@@ -1,7 +1,7 @@
 import type { DigestMethod } from "../itsdangerous/digest.ts";
 import type { KeyDerivation } from "../itsdangerous/signer.ts";
 import type { TimestampSigner } from "../itsdangerous/timestamp_signer.ts";
-import { pack_url_safe_text, unpack_url_safe } from "../itsdangerous/url_safe_payload.ts";
+import { unpack_url_safe } from "../itsdangerous/url_safe_payload.ts";
 import { URLSafeTimedSerializer } from "../itsdangerous/url_safe_timed_serializer.ts";
 import { CookieSessionInterface } from "./cookie_session_interface.ts";
 import { CookieSigner } from "./cookie_signer.ts";
@@ -35,15 +35,18 @@ export class SecureCookieSessionInterface extends CookieSessionInterface {
     if (app.debug) warn_about_secrets(app, content);
     const serializer = this.#serializer_of(app);
     const signer = this.#signer_for(serializer);
-    if (signer === null) return serializer.dumps(content);
-    return signer.sign(pack_url_safe_text(this.serializer.dumps(content)));
+    return signer === null ? serializer.dumps(content) : signer.write(this.serializer.dumps(content));
   }
 
   protected read_cookie(app: SessionHost, cookie: string, max_age: number | null): unknown {
     const serializer = this.#serializer_of(app);
-    const payload = this.#signer_for(serializer)?.unsign(cookie, max_age) ?? null;
-    if (payload === null) return serializer.loads(cookie, { max_age });
-    return serializer.load_payload(Buffer.from(payload, "latin1"));
+    const json = this.#signer_for(serializer)?.read(cookie, max_age) ?? null;
+    if (json === null) return serializer.loads(cookie, { max_age });
+    try {
+      return this.serializer.loads(json);
+    } catch {
+      return serializer.loads(cookie, { max_age }); // which says what is wrong
+    }
   }
 
   protected override holds_json(cookie: string, json: string): boolean {
