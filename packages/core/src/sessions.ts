@@ -1,1 +1,2 @@
 export * from "@miniflask/session";
+export { Session } from "./users/session_extension.ts";

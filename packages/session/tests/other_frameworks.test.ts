@@ -118,12 +118,12 @@ describe("Flask-Session's settings", () => {
     [{}, SecureCookieSessionInterface],
     [{ SESSION_TYPE: "null" as const }, SecureCookieSessionInterface],
     [{ SESSION_TYPE: "encrypted" as const }, EncryptedCookieSessionInterface],
-  ])("%o", async (config, expected) => {
-    expect(await configured_interface(config)).toBeInstanceOf(expected);
+  ])("%o", (config, expected) => {
+    expect(configured_interface(config)).toBeInstanceOf(expected);
   });
 
   test("name a store and its options", async () => {
-    const memory = await configured_interface({
+    const memory = configured_interface({
       SESSION_TYPE: "memory",
       SESSION_KEY_PREFIX: "app:",
       SESSION_USE_SIGNER: true,
@@ -134,7 +134,7 @@ describe("Flask-Session's settings", () => {
     expect(memory).toMatchObject({ key_prefix: "app:", use_signer: true, permanent: false, sid_length: 16 });
     expect(memory).toMatchObject({ serialization_format: "json", store: expect.any(MemoryStore) });
     const folder = mkdtempSync(join(tmpdir(), "miniflask-config-"));
-    const sqlite = await configured_interface({
+    const sqlite = configured_interface({
       SESSION_TYPE: "sqlite",
       SESSION_SQLITE: join(folder, "s.db"),
     });
@@ -142,9 +142,9 @@ describe("Flask-Session's settings", () => {
     expect(store).toBeInstanceOf(SqliteStore);
     await store.close();
     rmSync(folder, { recursive: true });
-    const redis = await configured_interface({ SESSION_TYPE: "redis", SESSION_REDIS: "redis://127.0.0.1:1" });
+    const redis = configured_interface({ SESSION_TYPE: "redis", SESSION_REDIS: "redis://127.0.0.1:1" });
     expect((redis as ServerSideSessionInterface).store).toBeInstanceOf(RedisStore);
-    await expect(configured_interface({ SESSION_TYPE: "mongodb" as never })).rejects.toThrow(
+    expect(() => configured_interface({ SESSION_TYPE: "mongodb" as never })).toThrow(
       /SESSION_TYPE is "mongodb"/,
     );
   });

@@ -57,7 +57,7 @@ describe.skipIf(!has_extensions || !requires("redis")).each(KINDS)(
     let store: RedisStore;
     beforeAll(async () => {
       server = await RedisServer.start();
-      store = await RedisStore.from_url(server.url);
+      store = RedisStore.from_url(server.url);
     });
     afterAll(async () => {
       await store.close();

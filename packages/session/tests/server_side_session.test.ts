@@ -190,7 +190,7 @@ describe("an outage", () => {
     "of Redis under load loses nothing that was acknowledged, and ends within a second",
     async () => {
       const server = await RedisServer.start();
-      const store = await RedisStore.from_url(server.url);
+      const store = RedisStore.from_url(server.url);
       const told = new FakeApp();
       const sessions = new ServerSideSessionInterface(store);
       const acknowledged = new Map<FakeBrowser, number>();

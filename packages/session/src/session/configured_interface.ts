@@ -1,6 +1,7 @@
 import type { SerializationFormat } from "../records/record_format.ts";
 import { MemoryStore } from "../stores/memory_store.ts";
 import { type RedisClient, RedisStore } from "../stores/redis_store.ts";
+import type { SessionStore } from "../stores/session_store.ts";
 import { SqliteStore } from "../stores/sqlite_store.ts";
 import { EncryptedCookieSessionInterface } from "./encrypted_cookie_session_interface.ts";
 import { SecureCookieSessionInterface } from "./secure_cookie_session_interface.ts";
@@ -23,31 +24,28 @@ export interface SessionTypeConfig {
   readonly SESSION_SERIALIZATION_FORMAT?: SerializationFormat;
 }
 
-/** The session interface that a config asks for, as `Session(app)` of Flask-Session does it. */
-export async function configured_interface(
+/** The session interface that a config asks for, as `Session(app)` of Flask-Session does it. Nothing connects yet. */
+export function configured_interface(
   config: SessionTypeConfig,
   options: TaggedJSONOptions = {},
-): Promise<SessionInterface> {
-  const type = config.SESSION_TYPE ?? "null";
+): SessionInterface {
+  const type = config.SESSION_TYPE?.toLowerCase() ?? "null";
   if (type === "null" || type === "cookie") return new SecureCookieSessionInterface(options);
   if (type === "encrypted") return new EncryptedCookieSessionInterface(options);
-  if (type === "memory") return new ServerSideSessionInterface(new MemoryStore(), server_options(config));
-  if (type === "sqlite") {
-    return new ServerSideSessionInterface(
-      new SqliteStore(config.SESSION_SQLITE ?? "sessions.db"),
-      server_options(config),
-    );
-  }
-  if (type === "redis")
-    return new ServerSideSessionInterface(await redis_store(config), server_options(config));
+  return new ServerSideSessionInterface(configured_store(type, config), server_options(config));
+}
+
+function configured_store(type: string, { SESSION_SQLITE, SESSION_REDIS }: SessionTypeConfig): SessionStore {
+  if (type === "memory") return new MemoryStore();
+  if (type === "sqlite") return new SqliteStore(SESSION_SQLITE ?? "sessions.db");
+  if (type === "redis") return redis_store(SESSION_REDIS ?? "redis://127.0.0.1:6379");
   throw new TypeError(
     `SESSION_TYPE is ${JSON.stringify(type)}: use "null", "encrypted", "memory", "sqlite" or "redis"`,
   );
 }
 
-function redis_store({ SESSION_REDIS: client }: SessionTypeConfig): RedisStore | Promise<RedisStore> {
-  if (typeof client === "object" && client !== null) return new RedisStore(client);
-  return RedisStore.from_url(client ?? "redis://127.0.0.1:6379");
+function redis_store(client: RedisClient | string): RedisStore {
+  return typeof client === "string" ? RedisStore.from_url(client) : new RedisStore(client);
 }
 
 /** Options by their names in Flask-Session; absent ones stay absent. */

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { SessionStore } from "./session_store.ts";
 import { SessionStoreUnavailable } from "./session_store_unavailable.ts";
 
@@ -58,8 +59,8 @@ export class RedisStore implements SessionStore {
   }
 
   /** A store for `redis://…` or `rediss://…`. Needs the package `redis`; reconnects within half a second. */
-  static async from_url(url: string, options: RedisStoreOptions = {}): Promise<RedisStore> {
-    const { createClient } = await import_redis();
+  static from_url(url: string, options: RedisStoreOptions = {}): RedisStore {
+    const { createClient } = redis_package();
     const reconnectStrategy = (attempts: number) => Math.min(50 * 2 ** attempts, RECONNECT_MILLISECONDS);
     return new RedisStore(createClient({ url, socket: { reconnectStrategy } }), options);
   }
@@ -116,10 +117,10 @@ export class RedisStore implements SessionStore {
   }
 }
 
-/** The package is an optional peer: only who asks for a store by its address needs it. */
-async function import_redis() {
+/** Loaded at set-up, not by import: only who asks for a store by its address needs the package, an optional peer. */
+function redis_package(): typeof import("redis") {
   try {
-    return await import("redis");
+    return createRequire(import.meta.url)("redis");
   } catch (cause) {
     throw new Error('RedisStore.from_url needs the package "redis": install it beside this one', { cause });
   }

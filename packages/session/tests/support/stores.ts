@@ -38,7 +38,7 @@ export const STORE_KINDS: readonly StoreKind[] = [
     available: requires("redis"),
     async open() {
       const server = await RedisServer.start();
-      const store = await RedisStore.from_url(server.url);
+      const store = RedisStore.from_url(server.url);
       return {
         store,
         remove: async () => {

@@ -1,0 +1,127 @@
+import { Flask, Markup, session } from "@miniflask/core";
+import {
+  EncryptedCookieSessionInterface,
+  MemoryStore,
+  SecureCookieSessionInterface,
+  ServerSideSessionInterface,
+  Session,
+  SqliteStore,
+} from "@miniflask/core/sessions";
+import { describe, expect, onTestFinished, test } from "vitest";
+
+function app_with(config: Record<string, unknown>): Flask {
+  const app = new Flask(import.meta.dirname);
+  app.secret_key = "a secret key of some length";
+  app.config.from_mapping(config);
+  new Session(app);
+  app.get("/set/<value>", { endpoint: "set" }, ({ value }) => {
+    session["value"] = value;
+    return "set";
+  });
+  app.get("/get", { endpoint: "get" }, () => session.get("value") ?? "nothing");
+  app.get("/regenerate", { endpoint: "regenerate" }, () => {
+    session["regenerate"]();
+    return "ok";
+  });
+  app.get("/clear", { endpoint: "clear" }, () => {
+    session.clear();
+    return "ok";
+  });
+  return app;
+}
+
+describe("Session(app) by config", () => {
+  test.each([
+    [{}, SecureCookieSessionInterface],
+    [{ SESSION_TYPE: "null" }, SecureCookieSessionInterface],
+    [{ SESSION_TYPE: "Encrypted" }, EncryptedCookieSessionInterface],
+    [{ SESSION_TYPE: "memory" }, ServerSideSessionInterface],
+    [{ SESSION_TYPE: "sqlite", SESSION_SQLITE: ":memory:" }, ServerSideSessionInterface],
+    [{ SESSION_TYPE: "redis" }, ServerSideSessionInterface],
+  ])("%o", async (config: Record<string, unknown>, expected) => {
+    const app = app_with(config);
+    expect(app.session_interface).toBeInstanceOf(expected);
+    if (config["SESSION_TYPE"] === "redis") return;
+    const client = app.test_client();
+    await client.get("/set/kept");
+    expect((await client.get("/get")).text).toBe("kept");
+  });
+
+  test("init_app is for factories, and one Session serves several apps", () => {
+    const sessions = new Session();
+    const [one, other] = [new Flask("one"), new Flask("other")];
+    one.config["SESSION_TYPE"] = "memory";
+    other.config.from_mapping({ SESSION_TYPE: "sqlite", SESSION_SQLITE: ":memory:" });
+    sessions.init_app(one);
+    sessions.init_app(other);
+    expect(one.session_interface).toMatchObject({ store: expect.any(MemoryStore) });
+    expect(other.session_interface).toMatchObject({ store: expect.any(SqliteStore) });
+  });
+
+  test("Flask-Session's settings reach the interface", () => {
+    const config = { SESSION_TYPE: "memory", SESSION_KEY_PREFIX: "app:", SESSION_ID_LENGTH: 16 };
+    expect(app_with(config).session_interface).toMatchObject({ key_prefix: "app:", sid_length: 16 });
+    expect(() => app_with({ SESSION_TYPE: "mongodb" })).toThrow(/SESSION_TYPE is "mongodb": use/);
+  });
+
+  test("Markup in an encrypted session comes back as Markup", async () => {
+    const app = app_with({ SESSION_TYPE: "encrypted" });
+    app.get("/markup", { endpoint: "markup" }, () => {
+      session["safe"] = new Markup("<b>");
+      return "ok";
+    });
+    app.get("/is-markup", { endpoint: "is_markup" }, () => String(session["safe"] instanceof Markup));
+    const client = app.test_client();
+    await client.get("/markup");
+    expect((await client.get("/is-markup")).text).toBe("true");
+  });
+});
+
+describe("a session in a store, through the proxy", () => {
+  const cookie_of = (client: ReturnType<Flask["test_client"]>) => client.get_cookie("session")?.value ?? "";
+
+  test("regenerate() changes the id, keeps the content and ends the old id", async () => {
+    const client = app_with({ SESSION_TYPE: "memory" }).test_client();
+    await client.get("/set/kept");
+    const before = cookie_of(client);
+    await client.get("/regenerate");
+    expect(cookie_of(client)).not.toBe(before);
+    expect((await client.get("/get")).text).toBe("kept");
+    client.set_cookie("session", before);
+    expect((await client.get("/get")).text).toBe("nothing");
+  });
+
+  test("clear() ends it for every copy of the cookie", async () => {
+    const client = app_with({ SESSION_TYPE: "memory" }).test_client();
+    await client.get("/set/kept");
+    const before = cookie_of(client);
+    await client.get("/clear");
+    expect(cookie_of(client)).toBe("");
+    client.set_cookie("session", before);
+    expect((await client.get("/get")).text).toBe("nothing");
+  });
+
+  test("an unknown id is never adopted", async () => {
+    const client = app_with({ SESSION_TYPE: "memory" }).test_client();
+    const planted = "planted-by-somebody-else-0123456789-0123456789";
+    client.set_cookie("session", planted);
+    await client.get("/set/mine");
+    expect(cookie_of(client)).not.toBe(planted);
+  });
+});
+
+describe("a store that cannot be reached", () => {
+  test("answers 503 with a line in the log, and sets no cookie", async () => {
+    const lines: string[] = [];
+    const app = app_with({ SESSION_TYPE: "redis", SESSION_REDIS: "redis://127.0.0.1:1" });
+    const { store } = app.session_interface as ServerSideSessionInterface;
+    onTestFinished(() => store.close());
+    app.logger.error = (first: unknown, text?: string) => lines.push(String(text ?? first));
+    const client = app.test_client();
+    client.set_cookie("session", "0123456789-0123456789-0123456789-0123456789");
+    const answer = await client.get("/get");
+    expect(answer.status_code).toBe(503);
+    expect(answer.headers.getlist("Set-Cookie")).toEqual([]);
+    expect(lines.join("\n")).toMatch(/the session store cannot be reached/);
+  });
+});
