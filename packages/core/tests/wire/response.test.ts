@@ -438,3 +438,20 @@ test("a range of a stream drops what is before it and stops behind it", async ()
   response.make_conditional(get([["Range", "bytes=2-6"]]), { accept_ranges: true, complete_length: 9 });
   expect([await collect(response), closed, sent(response)["Content-Length"]]).toEqual(["23456", true, "5"]);
 });
+
+test("a challenge that is replaced keeps its place among the headers; an empty content range is none", () => {
+  const response = new Response("");
+  response.www_authenticate = new WWWAuthenticate("basic", { realm: "a" });
+  response.headers["X-After"] = "1";
+  response.content_range = "bytes 0-1/2";
+  response.www_authenticate = [new WWWAuthenticate("bearer", null, "t"), new WWWAuthenticate("basic")];
+  response.content_range = "";
+  const own = Array.from(response.headers).filter(
+    ([name]) => !name.startsWith("Content-T") && name !== "Content-Length",
+  );
+  expect(own.map(([name, value]) => `${name}: ${value}`)).toEqual([
+    "WWW-Authenticate: Bearer t",
+    "X-After: 1",
+    "WWW-Authenticate: Basic ",
+  ]);
+});
