@@ -452,6 +452,6 @@ test("a challenge that is replaced keeps its place among the headers; an empty c
   expect(own.map(([name, value]) => `${name}: ${value}`)).toEqual([
     "WWW-Authenticate: Bearer t",
     "X-After: 1",
-    "WWW-Authenticate: Basic ",
+    "WWW-Authenticate: Basic",
   ]);
 });
