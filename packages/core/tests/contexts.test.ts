@@ -207,6 +207,14 @@ describe("streams", () => {
     expect((await client.get("/kept_async")).text).toBe("/kept_async");
   });
 
+  test("a generator that uses the request after its view is told how to keep it", async () => {
+    const app = make_app();
+    app.get("/", function* index() {
+      yield request.path;
+    });
+    await expect(app.test_client().get("/")).rejects.toThrow(/stream_with_context\(generator\) keeps/);
+  });
+
   test("stream_with_context says what it takes", async () => {
     const app = make_app({ TESTING: true });
     app.get("/", function index() {

@@ -18,8 +18,8 @@ const CURE =
 export function outside_request(proxy: string): ContextError {
   return new ContextError(
     proxy,
-    `Working outside of request context: \`${proxy}\` needs an active HTTP request. ${CURE}, or in a test use ` +
-      "app.test_request_context().run(fn).",
+    `Working outside of request context: \`${proxy}\` needs an active HTTP request. What a view streams is made after it has ` +
+      `returned: stream_with_context(generator) keeps the context. ${CURE}, or in a test use app.test_request_context().run(fn).`,
   );
 }
 
