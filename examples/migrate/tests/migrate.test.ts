@@ -1,0 +1,136 @@
+import { execFileSync } from "node:child_process";
+import type { Flask, RunningServer } from "miniflask";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PYTHON, path_of, requires } from "../../../tests/support/require.ts";
+import { create_app } from "../app.ts";
+import { type LegacyServer, start_legacy } from "../legacy_server.ts";
+
+const SECRET_KEY = "shared by both runtimes, for a test";
+const BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
+
+function can_import(modules: string): boolean {
+  try {
+    execFileSync(PYTHON, ["-c", `import ${modules}`], { stdio: "ignore" });
+    return true;
+  } catch {
+    if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(`these tests need ${modules} in Python`);
+    console.warn(`skipped: these tests need ${modules} in Python`);
+    return false;
+  }
+}
+
+describe.skipIf(!requires("python") || !can_import("flask_wtf"))("one site of two apps", () => {
+  let legacy: LegacyServer;
+  let app: Flask;
+  beforeAll(async () => {
+    legacy = await start_legacy(PYTHON, SECRET_KEY);
+    app = create_app({ legacy: legacy.url, secret_key: SECRET_KEY });
+  });
+  afterAll(() => legacy.stop());
+
+  const token_in = (page: string) => /name="csrf_token" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  const server_of = (page: string) => /Served by (\w+)\./.exec(page)?.[1];
+  const flashes_in = (page: string) =>
+    [...page.matchAll(/<p class="flash [^>]*>([^<]*)/g)].map(([, text]) => text);
+
+  async function log_in(client: ReturnType<Flask["test_client"]>) {
+    const csrf_token = token_in((await client.get("/login")).text);
+    return client.post("/login", {
+      data: { csrf_token, name: "ada", password: "lovelace" },
+      follow_redirects: true,
+    });
+  }
+
+  test("routes that were moved are answered here, all others by Flask", async () => {
+    const client = app.test_client();
+    expect(server_of((await client.get("/")).text)).toBe("Flask");
+    expect((await client.get("/whoami")).json).toMatchObject({ served_by: "Flask" });
+    expect((await client.get("/profile")).status_code).toBe(302);
+    const missing = await client.get("/no-such-page");
+    expect([missing.status_code, missing.headers.get("Server")]).toEqual([
+      404,
+      expect.stringMatching(/gunicorn|Werkzeug/),
+    ]);
+  });
+
+  test("a log-in at Flask counts here, with its flash and in one cookie", async () => {
+    const client = app.test_client();
+    const profile = await log_in(client);
+    expect(server_of(profile.text)).toBe("miniflask");
+    expect(profile.text).toContain('<p id="user">ada</p>');
+    expect(flashes_in(profile.text)).toEqual(["Welcome, ada."]);
+    await client.get("/profile");
+    expect((await client.get("/whoami")).json).toMatchObject({ user: "ada", visits: 2 });
+  });
+
+  test("a form from here is saved with its token, and Flask shows the flash", async () => {
+    const client = app.test_client();
+    const csrf_token = token_in((await log_in(client)).text);
+    const home = await client.post("/profile", {
+      data: { csrf_token, colour: "blue" },
+      follow_redirects: true,
+    });
+    expect(server_of(home.text)).toBe("Flask");
+    expect(flashes_in(home.text)).toEqual(["Saved."]);
+    expect((await client.get("/profile")).text).toContain('<b id="colour">blue</b>');
+  });
+
+  test("a token that Flask gave is good here, and the other way round; none is good at neither", async () => {
+    const client = app.test_client();
+    const ours = token_in((await log_in(client)).text);
+    const theirs = token_in((await client.get("/")).text);
+    expect((await client.post("/profile", { data: { csrf_token: theirs, colour: "red" } })).status_code).toBe(
+      302,
+    );
+    expect((await client.post("/profile", { data: { colour: "red" } })).status_code).toBe(400);
+    expect((await client.post("/logout")).status_code).toBe(400);
+    expect((await client.post("/logout", { data: { csrf_token: ours } })).status_code).toBe(302);
+    expect((await client.get("/whoami")).json).toMatchObject({ user: null });
+  });
+
+  test("whoever is not logged in is sent to Flask's page, which says why", async () => {
+    const page = await app.test_client().get("/profile", { follow_redirects: true });
+    expect([server_of(page.text), flashes_in(page.text)]).toEqual(["Flask", ["Log in to see that page."]]);
+  });
+
+  test("a Flask that is gone is a 502 on its routes alone", async () => {
+    const client = create_app({ legacy: "http://127.0.0.1:1", secret_key: SECRET_KEY }).test_client();
+    expect((await client.get("/")).status_code).toBe(502);
+    expect((await client.get("/profile")).status_code).toBe(302);
+  });
+
+  describe.skipIf(!requires("chromium"))("in Chromium", () => {
+    let server: RunningServer;
+    beforeAll(async () => {
+      server = await app.run({ port: 0 });
+    });
+    afterAll(() => server.close());
+
+    test("log in at Flask, save here, read the message at Flask, log out", async () => {
+      const browser = await chromium.launch({ executablePath: path_of("chromium"), args: BROWSER_ARGS });
+      try {
+        const page = await browser.newPage();
+        await page.goto(`${server.url}/login`);
+        await page.fill("[name=name]", "ada");
+        await page.fill("[name=password]", "lovelace");
+        await page.click("#login button");
+        expect(page.url()).toBe(`${server.url}/profile`);
+        expect(await page.textContent(".flash")).toBe("Welcome, ada.");
+        expect(await page.textContent("footer")).toBe("Served by miniflask.");
+        await page.fill("[name=colour]", "blue");
+        await page.click("#profile button");
+        expect([await page.textContent(".flash"), await page.textContent("footer")]).toEqual([
+          "Saved.",
+          "Served by Flask.",
+        ]);
+        expect((await page.context().cookies()).map(({ name }) => name)).toEqual(["session"]);
+        await page.click("text=Log out");
+        expect(await page.textContent("#user")).toBe("nobody");
+        expect(await page.textContent(".flash")).toBe("You are logged out.");
+      } finally {
+        await browser.close();
+      }
+    });
+  });
+});
