@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { cpu_milliseconds, HOSTILE_MS } from "../../../../tests/support/cpu_time.ts";
 import { HeaderList } from "../../src/data/header_list.ts";
 import {
   BadRequestKeyError,
@@ -247,9 +248,7 @@ test("an urlencoded form over max_form_memory_size is refused, its fields are fl
   });
   for (const text of ["a[]=1&".repeat(80_000), `a${"[b]".repeat(10_000)}=1`, `a=${",".repeat(400_000)}`]) {
     const request = await read(FORM, text);
-    const start = performance.now();
-    request.form.getlist("a[]");
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(cpu_milliseconds(() => request.form.getlist("a[]"), 1000)).toBeLessThan(1000);
   }
 });
 
@@ -488,6 +487,22 @@ test("headers that are missing", () => {
   ]).toEqual(["", "", null, "-"]);
 });
 
+const READ_FROM_HEADERS = [
+  "accept_mimetypes",
+  "accept_languages",
+  "accept_encodings",
+  "range",
+  "if_none_match",
+  "cookies",
+  "mimetype_params",
+  "authorization",
+  "access_route",
+  "cache_control",
+  "pragma",
+  "if_range",
+  "access_control_request_headers",
+] as const;
+
 test.each([
   "Accept",
   "Accept-Language",
@@ -505,37 +520,7 @@ test.each([
 ])("%s of 16 KB of one character is read in a moment", (name) => {
   for (const character of [" ", ",", '"', "\\", ";", "=", "a,", "\t"]) {
     const request = get("/", [[name, `x${character.repeat(16_000 / character.length)}x`]]);
-    const start = performance.now();
-    const {
-      accept_mimetypes,
-      accept_languages,
-      accept_encodings,
-      range,
-      if_none_match,
-      cookies,
-      mimetype_params,
-      authorization,
-      access_route,
-      cache_control,
-      pragma,
-      if_range,
-      access_control_request_headers,
-    } = request;
-    expect([
-      accept_mimetypes,
-      accept_languages,
-      accept_encodings,
-      range,
-      if_none_match,
-      cookies,
-      mimetype_params,
-      authorization,
-      access_route,
-      cache_control,
-      pragma,
-      if_range,
-      access_control_request_headers,
-    ]).toHaveLength(13);
-    expect(performance.now() - start).toBeLessThan(60);
+    const read_all = () => READ_FROM_HEADERS.map((attribute) => request[attribute]);
+    expect(cpu_milliseconds(read_all)).toBeLessThan(HOSTILE_MS);
   }
 });
