@@ -47,6 +47,15 @@ describe("what an app puts in place of its parts may fail", () => {
     error.mockRestore();
   });
 
+  test("a log that fails keeps nobody waiting", async () => {
+    const app = make_app();
+    const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    Object.assign(app, { logger: { error: fail } });
+    app.get("/", { endpoint: "index" }, fail);
+    expect((await fetch(await url_of(app))).status).toBe(500);
+    error.mockRestore();
+  });
+
   test("middleware may answer without a promise", async () => {
     const app = make_app();
     Object.assign(app, { handle: () => new Response("closed today", 503) });

@@ -182,9 +182,9 @@ function finish(exchange: Exchange, response: Response): void {
  */
 function fail(exchange: Failing, error: unknown): void {
   const { res } = exchange;
-  log(exchange, error);
   if (res.headersSent) setImmediate(() => res.destroy());
   else refuse(res, 500, shown_error(exchange, error));
+  log(exchange, error); // last, for a log that fails must not keep the client waiting
 }
 
 /** The debug page, if the app has one for this visitor. Looking into an error runs the error's code, so that may fail. */
