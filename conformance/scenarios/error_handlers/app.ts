@@ -36,7 +36,7 @@ bp.errorhandler(403)(() => ["bp 403", 403]);
 bp.errorhandler(HTTPException, (error) => [`bp http ${error.code}`, error.code ?? 500]);
 bp.errorhandler(KeyError, () => ["bp key", 400]);
 child.errorhandler(ValueError, () => ["child value", 400]);
-bp.app_errorhandler<HTTPException>(409)((error) => [{ error: String(error.description).slice(0, 10) }, 409]);
+bp.app_errorhandler(409)((error) => [{ error: String(error.description).slice(0, 10) }, 409]);
 
 bp.register_blueprint(child);
 app.register_blueprint(bp);

@@ -1,4 +1,13 @@
-import { Blueprint, type Flask, type PathValues, request, SetupError, url_for, wraps } from "@miniflask/core";
+import {
+  Blueprint,
+  type Flask,
+  type PathValues,
+  render_template_string,
+  request,
+  SetupError,
+  url_for,
+  wraps,
+} from "@miniflask/core";
 import { describe, expect, test } from "vitest";
 import { make_app } from "./support/make_app.ts";
 
@@ -287,6 +296,19 @@ describe("blueprints", () => {
     expect(log).toEqual(["app", "parent", "child"]);
     expect((await app.test_client().get("/nowhere")).status_code).toBe(404);
     expect(log).toEqual(["app", "parent", "child", "app"]);
+  });
+
+  test("register what is for the whole app with the function or by a decorator", async () => {
+    const app = make_app();
+    const blueprint = new Blueprint("b", "x");
+    blueprint.app_errorhandler(404, () => "lost");
+    blueprint.app_errorhandler(RangeError)((error) => `far: ${error.message}`);
+    blueprint.app_template_filter("loud", (text: string) => `${text}!`);
+    app.register_blueprint(blueprint);
+    app.get("/", function index() {
+      throw new RangeError(render_template_string("{{ 'off'|loud }}"));
+    });
+    expect([await text_of(app, "/nowhere"), await text_of(app, "/")]).toEqual(["lost", "far: off!"]);
   });
 
   test("handle their own errors first, by code", async () => {

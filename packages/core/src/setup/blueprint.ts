@@ -6,19 +6,18 @@ import {
   registered_name,
 } from "./blueprint_setup.ts";
 import { endpoint_of } from "./endpoint.ts";
-import type { ErrorClass } from "./error_handlers.ts";
+import { registering_handlers } from "./error_handlers.ts";
 import type { FolderOptions } from "./folders.ts";
 import type {
   AfterRequest,
   BeforeRequest,
   ContextProcessor,
-  ErrorHandler,
   Teardown,
   UrlDefaults,
   UrlValuePreprocessor,
 } from "./hook_functions.ts";
 import { APP_SCOPE } from "./hooks.ts";
-import { type Registering, register, registering, type StaticMethodContext } from "./registration.ts";
+import { type Registering, registering } from "./registration.ts";
 import type { RouteOptions } from "./route_options.ts";
 import { type AnyView, Scaffold } from "./scaffold.ts";
 import { SetupError } from "./setup_error.ts";
@@ -134,12 +133,9 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
   }
 
   /** `errorhandler` for the whole app. */
-  app_errorhandler<E>(code_or_class: number | ErrorClass<E>) {
-    return <F extends ErrorHandler<E>>(fn: F, context?: StaticMethodContext): F =>
-      register("app_errorhandler", fn, context, (handler: F) =>
-        this.record_once(({ app }) => app.register_error_handler(code_or_class, handler)),
-      );
-  }
+  readonly app_errorhandler = registering_handlers("app_errorhandler", (code_or_class, fn) =>
+    this.record_once(({ app }) => app.register_error_handler(code_or_class, fn)),
+  );
 
   register(app: AppSetup, options: RegisterOptions): void {
     const name = registered_name(this, options);

@@ -1,11 +1,34 @@
 import { default_exceptions, HTTPException } from "../wire/errors.ts";
 import type { ErrorHandler } from "./hook_functions.ts";
 import { APP_SCOPE } from "./hooks.ts";
+import { register, type StaticMethodContext } from "./registration.ts";
 import { SetupError } from "./setup_error.ts";
 
 /** A class whose instances are thrown: `Error` or one derived from it. */
 // biome-ignore lint/suspicious/noExplicitAny: a class is named here whatever its constructor takes
 export type ErrorClass<E = unknown> = abstract new (...args: any[]) => E;
+
+/** `errorhandler(code_or_class, handler)`, or a decorator where the handler is left out. */
+export interface ErrorHandlerMethod {
+  <E, F extends ErrorHandler<E>>(error_class: ErrorClass<E>, handler: F): F;
+  <F extends ErrorHandler<HTTPException>>(code: number, handler: F): F;
+  <E>(error_class: ErrorClass<E>): <F extends ErrorHandler<E>>(fn: F, context?: StaticMethodContext) => F;
+  (code: number): <F extends ErrorHandler<HTTPException>>(fn: F, context?: StaticMethodContext) => F;
+}
+
+/** Makes the method `name`, which hands each code or class and its handler to `add`. */
+export function registering_handlers(
+  name: string,
+  add: (code_or_class: number | ErrorClass, handler: ErrorHandler) => void,
+): ErrorHandlerMethod {
+  const method = (code_or_class: number | ErrorClass, ...handler: [] | [ErrorHandler]) => {
+    class_and_code(code_or_class); // at once: a decorator without a code would wait for a function for ever
+    const take = (fn: ErrorHandler, context?: StaticMethodContext) =>
+      register(name, fn, context, (registered: ErrorHandler) => add(code_or_class, registered));
+    return handler.length === 0 ? take : take(...handler);
+  };
+  return method as ErrorHandlerMethod; // the overloads say what the one function returns for which arguments
+}
 
 type Handlers = Map<ErrorClass, ErrorHandler>;
 
@@ -57,7 +80,7 @@ export class ErrorHandlers {
 }
 
 /** The class and the code that a handler is registered by; throws for what is neither a code nor a class of errors. */
-export function class_and_code(code_or_class: unknown): [ErrorClass, number | null] {
+function class_and_code(code_or_class: unknown): [ErrorClass, number | null] {
   if (typeof code_or_class === "number") return [class_of_code(code_or_class), code_or_class];
   if (!is_error_class(code_or_class)) {
     throw new SetupError(

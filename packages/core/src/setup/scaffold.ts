@@ -1,9 +1,8 @@
 import { type HowToRead, type ResourceOptions, read_resource, type TextMode } from "../data/read_resource.ts";
 import type { PathValues } from "../routing/view.ts";
-import type { HTTPException } from "../wire/errors.ts";
 import type { ViewReturn } from "../wire/view_return.ts";
 import { AppGroup } from "./app_group.ts";
-import { class_and_code, type ErrorClass, ErrorHandlers } from "./error_handlers.ts";
+import { type ErrorClass, ErrorHandlers, registering_handlers } from "./error_handlers.ts";
 import { type FolderOptions, resolve_folders } from "./folders.ts";
 import type {
   AfterRequest,
@@ -171,16 +170,9 @@ export abstract class Scaffold {
    * Registers a handler for an HTTP status code or a class of errors.
    * `errorhandler(Error)` gets HTTP exceptions too, as Flask's `errorhandler(Exception)` does.
    */
-  readonly errorhandler: ErrorHandlerMethod = ((
-    code_or_class: number | ErrorClass,
-    ...handler: [] | [ErrorHandler]
-  ) => {
-    class_and_code(code_or_class); // at once: a decorator without a code would wait for a function for ever
-    const add = (fn: ErrorHandler) => this.register_error_handler(code_or_class, fn);
-    const take = (fn: ErrorHandler, context?: StaticMethodContext) =>
-      register("errorhandler", fn, context, add);
-    return handler.length === 0 ? take : take(...handler);
-  }) as ErrorHandlerMethod; // the overloads say what the one function returns for which arguments
+  readonly errorhandler = registering_handlers("errorhandler", (code_or_class, fn) =>
+    this.register_error_handler(code_or_class, fn),
+  );
 
   /** `errorhandler` without the decorator form (Flask's `register_error_handler`). */
   register_error_handler<E>(code_or_class: number | ErrorClass<E>, handler: ErrorHandler<E>): void {
@@ -224,12 +216,4 @@ export abstract class Scaffold {
     };
     return routing_method as Shortcut<O>; // the overloads say what the one function returns for which arguments
   }
-}
-
-/** `errorhandler(code_or_class, handler)`, or a decorator where the handler is left out. */
-export interface ErrorHandlerMethod {
-  <E, F extends ErrorHandler<E>>(error_class: ErrorClass<E>, handler: F): F;
-  <F extends ErrorHandler<HTTPException>>(code: number, handler: F): F;
-  <E>(error_class: ErrorClass<E>): <F extends ErrorHandler<E>>(fn: F, context?: StaticMethodContext) => F;
-  (code: number): <F extends ErrorHandler<HTTPException>>(fn: F, context?: StaticMethodContext) => F;
 }
