@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import { program } from "./child.ts";
 import { type SiteOptions, start_site } from "./site.ts";
@@ -12,9 +13,11 @@ const KINDS: readonly SiteOptions[] = (["cookie", "redis"] as const).flatMap((se
 
 /** Prints requests per second through nginx, of a visitor who is logged in, for each kind of session. Needs `wrk`. */
 export async function bench(): Promise<void> {
+  const cores = availableParallelism();
   console.log(
-    `GET / of a visitor who is logged in, ${CONNECTIONS} connections, ${SECONDS} s; wrk and nginx share the machine`,
+    `GET / of a visitor who is logged in: ${CONNECTIONS} connections for ${SECONDS} s on ${cores} cores,`,
   );
+  console.log("of which nginx, Redis and wrk itself take their part.");
   for (const kind of KINDS) {
     const rate = await requests_per_second(kind);
     console.log(`${kind.sessions} sessions, ${kind.processes} process(es): ${Math.round(rate)} requests/s`);

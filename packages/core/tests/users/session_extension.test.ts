@@ -7,7 +7,9 @@ import {
   Session,
   SqliteStore,
 } from "@miniflask/core/sessions";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { requires } from "../../../../tests/support/require.ts";
+import { RedisServer } from "../../../session/tests/support/redis_server.ts";
 
 function app_with(config: Record<string, unknown>): Flask {
   const app = new Flask(import.meta.dirname);
@@ -123,5 +125,20 @@ describe("a store that cannot be reached", () => {
     expect(answer.status_code).toBe(503);
     expect(answer.headers.getlist("Set-Cookie")).toEqual([]);
     expect(lines.join("\n")).toMatch(/the session store cannot be reached/);
+  });
+
+  test.skipIf(!requires("redis"))("a Redis that comes back has every session as it was", async () => {
+    const redis = await RedisServer.start();
+    onTestFinished(() => redis.remove());
+    const app = app_with({ SESSION_TYPE: "redis", SESSION_REDIS: redis.url });
+    const { store } = app.session_interface as ServerSideSessionInterface;
+    onTestFinished(() => store.close());
+    const client = app.test_client();
+    await client.get("/set/kept");
+    await redis.kill();
+    expect((await client.get("/get")).status_code).toBe(503);
+    expect((await client.get("/set/lost")).status_code).toBe(503);
+    await redis.start();
+    await vi.waitFor(async () => expect((await client.get("/get")).text).toBe("kept"), { timeout: 5000 });
   });
 });
