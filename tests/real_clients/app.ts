@@ -75,7 +75,7 @@ export function digest(bytes: Uint8Array): string {
 
 /** Starts the app on a free port, quietly. */
 export async function serve_app(): Promise<ServedApp> {
-  const folder = mkdtempSync(join(tmpdir(), "miniflask-clients-"));
+  const folder = mkdtempSync(join(tmpdir(), "real-clients-"));
   const content = make_content();
   writeFileSync(join(folder, "file.bin"), content);
   const seen: Seen[] = [];

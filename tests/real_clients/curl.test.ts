@@ -11,7 +11,7 @@ describe.skipIf(!requires("curl"))("curl", () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "miniflask-curl-"));
+    folder = mkdtempSync(join(tmpdir(), "real-clients-curl-"));
     app = await serve_app();
   });
   afterAll(async () => {
