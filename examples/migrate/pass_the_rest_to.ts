@@ -1,4 +1,4 @@
-import type { Flask } from "miniflask";
+import type { Flask, Request } from "miniflask";
 import { ProxyMiddleware } from "miniflask/middleware";
 
 /**
@@ -8,8 +8,13 @@ import { ProxyMiddleware } from "miniflask/middleware";
 export function pass_the_rest_to(app: Flask, target: string): void {
   const own = app.handle;
   const legacy = ProxyMiddleware(own, { "/": { target, host: null } });
-  app.handle = (request) => {
-    const has_route = app.create_url_adapter(request)?.test(null, request.method) ?? false;
-    return has_route ? own(request) : legacy(request);
-  };
+  app.handle = (request) => (has_route(app, request) ? own(request) : legacy(request));
+}
+
+function has_route(app: Flask, request: Request): boolean {
+  try {
+    return app.request_context(request).url_adapter?.test(null, request.method) ?? false;
+  } catch {
+    return true; // a Host that is not among TRUSTED_HOSTS: the app refuses it, and Flask is not asked
+  }
 }

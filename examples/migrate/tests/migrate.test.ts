@@ -100,6 +100,22 @@ describe.skipIf(!requires("python") || !can_import("flask_wtf"))("one site of tw
     expect((await client.get("/profile")).status_code).toBe(302);
   });
 
+  test("a route is moved with its methods; the others stay with Flask", async () => {
+    const answer = await app.test_client().delete("/profile");
+    expect([answer.status_code, answer.headers.get("Server")]).toEqual([
+      404, // Flask never had this page
+      expect.stringMatching(/gunicorn|Werkzeug/),
+    ]);
+  });
+
+  test("a host that is not trusted is refused before Flask is asked", async () => {
+    const guarded = create_app({ legacy: "http://127.0.0.1:1", secret_key: SECRET_KEY });
+    guarded.config.TRUSTED_HOSTS = ["shop.example"];
+    const client = guarded.test_client();
+    expect((await client.get("/", { base_url: "http://evil.example" })).status_code).toBe(400);
+    expect((await client.get("/", { base_url: "http://shop.example" })).status_code).toBe(502);
+  });
+
   describe.skipIf(!requires("chromium"))("in Chromium", () => {
     let server: RunningServer;
     beforeAll(async () => {
