@@ -20,6 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const APP = `
 import { Flask, render_template_string, request, session } from "miniflask";
+import { CSRFProtect } from "miniflask/csrf";
 import { MultiDict } from "miniflask/datastructures";
 import { NotFound } from "miniflask/exceptions";
 import { parse_cookie } from "miniflask/http";
@@ -42,7 +43,7 @@ declare module "miniflask" {
   }
 }
 
-const doors = [MultiDict, NotFound, parse_cookie, URLSafeTimedSerializer, Environment, ProxyFix, Rule, safe_join, SessionInterface, request_started, FlaskClient, iri_to_uri, secure_filename, MethodView, standard_decorators];
+const doors = [CSRFProtect, MultiDict, NotFound, parse_cookie, URLSafeTimedSerializer, Environment, ProxyFix, Rule, safe_join, SessionInterface, request_started, FlaskClient, iri_to_uri, secure_filename, MethodView, standard_decorators];
 
 export const app = new Flask(import.meta.url);
 app.secret_key = "a key for tests only";
@@ -139,7 +140,7 @@ test("what is published installs into an empty folder, has its types, and runs a
     const hello = await fetch(`${url}/?name=%3Cb%3E`);
     expect(await hello.text()).toBe("Hello, &lt;b&gt;!");
     expect(hello.headers.get("Set-Cookie")).toMatch(/^session=/);
-    expect(await (await fetch(`${url}/doors/4`)).json()).toEqual({ doors: 15, more: 5 });
+    expect(await (await fetch(`${url}/doors/4`)).json()).toEqual({ doors: 16, more: 5 });
   });
   expect(code).toBe(0);
 
