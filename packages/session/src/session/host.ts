@@ -69,9 +69,10 @@ export function lifetime_seconds({ config }: SessionHost): number {
 /** The secrets from the oldest to the one that signs, or null where the app has none (an empty one is none). */
 export function secret_keys({ config, secret_key = config.SECRET_KEY }: SessionHost): SecretKey[] | null {
   if (!is_key(secret_key)) return null;
+  const fallbacks = config.SECRET_KEY_FALLBACKS;
+  if (!fallbacks || fallbacks.length === 0) return [secret_key];
   // An empty fallback, as from an unset variable, would let everybody sign.
-  const fallbacks = (config.SECRET_KEY_FALLBACKS ?? []).filter(is_key);
-  return [...fallbacks, secret_key];
+  return [...fallbacks.filter(is_key), secret_key];
 }
 
 function is_key(key: SecretKey | null | undefined): key is SecretKey {
