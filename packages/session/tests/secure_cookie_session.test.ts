@@ -244,6 +244,23 @@ describe("which cookies are taken", () => {
     }
   });
 
+  test("one that was verified before gives each request a content of its own, and no other key takes it", () => {
+    const known = cookie_of(app, { cart: ["tea"] });
+    open(app, known).cart.push("milk");
+    expect(open(app, known).cart).toEqual(["tea"]);
+    expect(open(new FakeApp({ SECRET_KEY: "another key of sixteen" }), known).cart).toBeUndefined();
+    expect(open(app, known).cart).toEqual(["tea"]);
+    expect(open(app, `${known.slice(0, -5)}AAAAA`).cart).toBeUndefined();
+  });
+
+  test("more than are remembered are taken all the same", () => {
+    const cookies = Array.from({ length: 600 }, (_, user) => cookie_of(app, { user }));
+    for (const round of [1, 2]) {
+      const users = cookies.map((known) => open(app, known).user);
+      expect(users, `round ${round}`).toEqual(cookies.map((_, user) => user));
+    }
+  });
+
   test.each([
     ["a list", "[1]"],
     ["no JSON", "{"],
