@@ -1,11 +1,24 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
+/** What the answers are compared with; another version gives other answers. `conformance/requirements.txt` has the same. */
+const ORACLE = {
+  Flask: "3.1.3",
+  Werkzeug: "3.1.9",
+  Jinja2: "3.1.6",
+  itsdangerous: "2.2.0",
+  freezegun: "1.5.5",
+};
+
 /** What some tests need from the machine, and how a test finds out whether it is there. */
 const TOOLS = {
-  python: () => python_with("flask, werkzeug, jinja2, itsdangerous"),
+  /** Real Flask, in the versions that the answers are compared with. */
+  python: () =>
+    python_that(
+      `import sys; from importlib.metadata import version; sys.exit(any(version(n) != v for n, v in ${JSON.stringify(Object.entries(ORACLE))}))`,
+    ),
   /** Python's HTTP client; the Python may be there without it. */
-  requests: () => python_with("requests"),
+  requests: () => python_that("import requests"),
   chromium: () => first_existing(["/usr/bin/chromium", "/usr/bin/chromium-browser"]),
   redis: () => on_path("redis-server"),
   nginx: () => on_path("nginx"),
@@ -13,6 +26,17 @@ const TOOLS = {
 } satisfies Record<string, () => string | undefined>;
 
 export type Tool = keyof typeof TOOLS;
+
+const NAMES: Record<Tool, string> = {
+  python: `a Python (MINIFLASK_PYTHON) with ${Object.entries(ORACLE)
+    .map((entry) => entry.join(" "))
+    .join(", ")}`,
+  requests: "a Python (MINIFLASK_PYTHON) with requests",
+  chromium: "chromium",
+  redis: "redis-server",
+  nginx: "nginx",
+  curl: "curl",
+};
 
 /** The Python to ask; `.ci/run` makes a virtual environment with real Flask and names it here. */
 export const PYTHON = process.env.MINIFLASK_PYTHON ?? "python3";
@@ -23,7 +47,7 @@ export const PYTHON = process.env.MINIFLASK_PYTHON ?? "python3";
  */
 export function requires(tool: Tool): boolean {
   if (TOOLS[tool]() !== undefined) return true;
-  const reason = `these tests need ${tool}, which this machine does not have`;
+  const reason = `these tests need ${NAMES[tool]}, which this machine does not have`;
   if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(`${reason}, and MINIFLASK_REQUIRE=all is set`);
   console.warn(`skipped: ${reason}`);
   return false;
@@ -45,9 +69,10 @@ function first_existing(paths: readonly string[]): string | undefined {
   return paths.find((path) => existsSync(path));
 }
 
-function python_with(modules: string): string | undefined {
+/** The Python, if it runs `program` to a good end. */
+function python_that(program: string): string | undefined {
   try {
-    execFileSync(PYTHON, ["-c", `import ${modules}`], { stdio: "ignore" });
+    execFileSync(PYTHON, ["-c", program], { stdio: "ignore" });
     return PYTHON;
   } catch {
     return undefined;

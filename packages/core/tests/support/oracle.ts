@@ -7,20 +7,9 @@ export type OracleCall = readonly [module: string, name: string, args: readonly 
 
 const SCRIPT = fileURLToPath(new URL("./werkzeug_oracle.py", import.meta.url));
 
-/** The version that this package follows: an older one answers some calls otherwise. */
-const VERSION = [3, 1, 9];
-
-/** Whether there is a Python here with a Werkzeug to compare with; `requires` says what is missing. */
+/** Whether there is a Python here with the Werkzeug to compare with; `requires` says what is missing. */
 export function has_werkzeug(): boolean {
-  if (!requires("python")) return false;
-  const [version] = ask_werkzeug([["", "version", ["werkzeug"]]]);
-  const parts = String(version).split(".").map(Number);
-  const older = VERSION.findIndex((part, index) => parts[index] !== part);
-  if (older === -1 || parts[older]! > VERSION[older]!) return true;
-  const reason = `Werkzeug ${version} is older than ${VERSION.join(".")}, whose answers are compared`;
-  if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(reason);
-  console.warn(`skipped: ${reason}`);
-  return false;
+  return requires("python");
 }
 
 /** What Werkzeug in Python answers to each call, in the recorded form; `windows` lets it think it runs there. */
