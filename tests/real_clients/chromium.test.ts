@@ -14,7 +14,9 @@ describe.skipIf(!requires("chromium"))("Chromium", () => {
 
   beforeAll(async () => {
     app = await serve_app();
-    browser = await chromium.launch({ executablePath: path_of("chromium"), args: ARGS });
+    // Without a locale Chromium writes "?" for the letters of a file name.
+    const env = { ...process.env, LC_ALL: "C.UTF-8" };
+    browser = await chromium.launch({ executablePath: path_of("chromium"), args: ARGS, env });
   });
   afterAll(async () => {
     await browser.close();
