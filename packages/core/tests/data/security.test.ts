@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { requires } from "../../../../tests/support/require.ts";
 import { check_password_hash, generate_password_hash, safe_join } from "../../src/security.ts";
 import { secure_filename } from "../../src/utils.ts";
-import { ask_werkzeug, has_werkzeug, type OracleCall } from "../support/oracle.ts";
+import { ask_werkzeug, type OracleCall } from "../support/oracle.ts";
 import { as_windows } from "../support/platform.ts";
 import { Random } from "../support/random.ts";
 
@@ -58,7 +59,7 @@ describe("password hashes", () => {
     await expect(check_password_hash("md5$salt$00", "x")).rejects.toThrow("Invalid hash method 'md5'");
   });
 
-  test.skipIf(!has_werkzeug())("are understood by Werkzeug, and Werkzeug's by us", async () => {
+  test.skipIf(!requires("python"))("are understood by Werkzeug, and Werkzeug's by us", async () => {
     const methods = [
       "scrypt",
       "scrypt:1024:8:1",
@@ -153,7 +154,7 @@ describe("secure_filename", () => {
   });
 });
 
-describe.skipIf(!has_werkzeug())("random file names are treated as Werkzeug does", () => {
+describe.skipIf(!requires("python"))("random file names are treated as Werkzeug does", () => {
   const pieces = [
     "a",
     "..",

@@ -1,16 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { PYTHON, requires } from "../../../../tests/support/require.ts";
+import { PYTHON } from "../../../../tests/support/require.ts";
 
 /** A function of a Werkzeug module with its arguments, in the recorded form (`{ $bytes: … }`). */
 export type OracleCall = readonly [module: string, name: string, args: readonly unknown[], kwargs?: object];
 
 const SCRIPT = fileURLToPath(new URL("./werkzeug_oracle.py", import.meta.url));
-
-/** Whether there is a Python here with the Werkzeug to compare with; `requires` says what is missing. */
-export function has_werkzeug(): boolean {
-  return requires("python");
-}
 
 /** What Werkzeug in Python answers to each call, in the recorded form; `windows` lets it think it runs there. */
 export function ask_werkzeug(calls: readonly OracleCall[], options: { windows?: boolean } = {}): unknown[] {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { requires } from "../../../../tests/support/require.ts";
 import { dump_cookie, parse_cookie_pairs } from "../../src/data/cookie_text.ts";
 import { Cookies } from "../../src/wire/cookies.ts";
 import { HTTPException } from "../../src/wire/errors.ts";
 import type { Request } from "../../src/wire/request.ts";
 import { Response } from "../../src/wire/response.ts";
-import { has_werkzeug } from "../support/oracle.ts";
 import { Random } from "../support/random.ts";
 import { ask_wire_oracle, type OracleKind } from "../support/wire_oracle.ts";
 import { in_pieces, make_request, post_case, type RequestCase } from "./make_request.ts";
@@ -74,7 +74,7 @@ function family<Case>(given: Family<Case>): Family<never> {
 }
 
 for (const [name, { kind, count, make, answer }] of Object.entries(families)) {
-  test.skipIf(!has_werkzeug())(
+  test.skipIf(!requires("python"))(
     `${count} random cases of ${name} come out as in Werkzeug (seed ${SEED})`,
     async () => {
       const cases = Array.from({ length: count }, make);
