@@ -1,5 +1,7 @@
 /** The parts of node's IncomingMessage that a body is read through. */
 export interface BodyStream {
+  /** Bytes that have arrived and that nobody has taken. */
+  readonly readableLength: number;
   readonly destroyed: boolean;
   readonly readableEnded: boolean;
   readonly errored: Error | null;
@@ -8,6 +10,7 @@ export interface BodyStream {
   once(event: "error", listener: (error: Error) => void): unknown;
   pause(): unknown;
   resume(): unknown;
+  read(): Uint8Array | null;
 }
 
 /**
@@ -22,6 +25,11 @@ export class BodySource implements AsyncIterable<Uint8Array> {
   constructor(stream: BodyStream, before_first?: () => void) {
     this.#stream = stream;
     this.#before_first = before_first;
+  }
+
+  /** The whole body of `length` bytes, if it is here already; reading it so takes none of the stream's events. */
+  take_arrived(length: number): Uint8Array | null {
+    return this.#stream.readableLength === length ? this.#stream.read() : null;
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {

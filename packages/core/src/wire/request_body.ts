@@ -12,7 +12,13 @@ export interface BodyLimits {
   readonly max_form_parts: number | null;
 }
 
-export type BodySource = AsyncIterable<Uint8Array> | Uint8Array | null;
+/** A body that arrives piece by piece. */
+export interface BodyPieces extends AsyncIterable<Uint8Array> {
+  /** The whole body where all of its `length` bytes are here, before any piece was asked for; else null. */
+  take_arrived?(length: number): Uint8Array | null;
+}
+
+export type BodySource = BodyPieces | Uint8Array | null;
 
 const EMPTY: Buffer = Buffer.alloc(0);
 
@@ -50,16 +56,25 @@ export class RequestBody {
     if (announced !== null && limit !== null && announced > limit) this.failure = new RequestEntityTooLarge();
     else if (multipart !== null) return this.#read_multipart(this.source, limit, multipart);
     else if (this.source instanceof Uint8Array) this.#take_whole(this.source, limit);
-    else return this.#collect(this.source, limit);
+    else return this.#take_or_collect(this.source, announced, limit);
   }
 
   #take_whole(source: Uint8Array, limit: number | null): void {
     this.received = source.byteLength;
     if (limit !== null && source.byteLength > limit) this.failure = new RequestEntityTooLarge();
     else this.bytes = as_buffer(source);
+    this.complete = true;
   }
 
-  async #collect(source: AsyncIterable<Uint8Array>, limit: number | null): Promise<void> {
+  /** A small body mostly comes in its head's packet: node has it as soon as it is done with telling of the head. */
+  async #take_or_collect(source: BodyPieces, announced: number | null, limit: number | null): Promise<void> {
+    await null;
+    const whole = announced === null ? null : source.take_arrived?.(announced);
+    if (whole) this.#take_whole(whole, limit);
+    else await this.#collect(source, limit);
+  }
+
+  async #collect(source: BodyPieces, limit: number | null): Promise<void> {
     let first: Uint8Array | undefined;
     let joined: ByteBuffer | undefined;
     await this.#each_chunk(source, limit, (chunk) => {
@@ -75,7 +90,7 @@ export class RequestBody {
   }
 
   async #read_multipart(
-    source: AsyncIterable<Uint8Array> | Uint8Array,
+    source: BodyPieces | Uint8Array,
     limit: number | null,
     form: MultipartForm,
   ): Promise<void> {
