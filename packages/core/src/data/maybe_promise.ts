@@ -5,7 +5,9 @@ export type MaybePromise<T> = T | Promise<T>;
  * Whether `value` has to be awaited. A request whose hooks and view are synchronous must not pay for
  * a turn of the microtask queue at every step, so the journey asks before it awaits.
  */
-export function is_thenable<T>(value: MaybePromise<T> | PromiseLike<T>): value is PromiseLike<T> {
+export function is_thenable<T>(value: MaybePromise<T>): value is Promise<T>;
+export function is_thenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T>;
+export function is_thenable(value: unknown): boolean {
   return (
     value !== null &&
     (typeof value === "object" || typeof value === "function") &&
@@ -68,24 +70,22 @@ export function fold<I, T>(
   return current;
 }
 
-/**
- * Calls `visit` with every item in turn, whatever happens, and gives the errors. A plain loop, as it ends every
- * request, which mostly has nothing to clean up: `fold` and `attempt` would take five times as long.
- */
-export function collect_errors<I>(
-  items: readonly I[],
-  visit: (item: I) => unknown,
+/** Calls every function with `argument` in turn, whatever happens, and gives the errors. */
+export function collect_errors<A>(
+  functions: readonly ((argument: A) => unknown)[],
+  argument: A,
   start = 0,
   errors: unknown[] = [],
 ): MaybePromise<unknown[]> {
-  for (let at = start; at < items.length; at++) {
+  for (let at = start; at < functions.length; at++) {
+    const call = functions[at]!;
     try {
-      const result = visit(items[at]!);
+      const result = call(argument);
       if (!is_thenable(result)) continue;
       const keep = (error: unknown) => errors.push(error);
       return Promise.resolve(result)
         .catch(keep)
-        .then(() => collect_errors(items, visit, at + 1, errors));
+        .then(() => collect_errors(functions, argument, at + 1, errors));
     } catch (error) {
       errors.push(error);
     }

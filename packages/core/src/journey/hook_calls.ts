@@ -1,27 +1,26 @@
-import {
-  and_then,
-  collect_errors,
-  first_result,
-  fold,
-  is_thenable,
-  type MaybePromise,
-} from "../data/maybe_promise.ts";
-import type { AfterRequest, BeforeRequest, Teardown, UrlValuePreprocessor } from "../setup/hook_functions.ts";
+import { and_then, first_result, fold, is_thenable, type MaybePromise } from "../data/maybe_promise.ts";
+import type { AfterRequest, BeforeRequest, UrlValuePreprocessor } from "../setup/hook_functions.ts";
 import type { Request } from "../wire/request.ts";
 import { Response } from "../wire/response.ts";
 import { is_view_return } from "./make_response.ts";
 
-/** Calls the url_value_preprocessors, whose results mean nothing. */
-export function run_preprocessors(
+/** Calls the url_value_preprocessors, whose results mean nothing, then the before_request functions until one answers. */
+export function run_before_view(
+  preprocessors: readonly UrlValuePreprocessor[],
+  before_request: readonly BeforeRequest[],
+  request: Request,
+): MaybePromise<unknown> {
+  const preprocessed = preprocessors.length === 0 ? undefined : run_preprocessors(preprocessors, request);
+  return is_thenable(preprocessed)
+    ? preprocessed.then(() => first_result(before_request, call_before_request))
+    : first_result(before_request, call_before_request);
+}
+
+function run_preprocessors(
   functions: readonly UrlValuePreprocessor[],
   { endpoint, view_args }: Request,
 ): MaybePromise<unknown> {
   return first_result(functions, (fn) => and_then(fn(endpoint, view_args), () => undefined));
-}
-
-/** Calls the before_request functions until one answers. */
-export function run_before_request(functions: readonly BeforeRequest[]): MaybePromise<unknown> {
-  return first_result(functions, call_before_request);
 }
 
 /** Calls a before_request function; a value that no view could return is most likely an arrow function's by accident. */
@@ -40,12 +39,16 @@ function check_early_answer(fn: BeforeRequest, value: unknown): unknown {
   );
 }
 
-/** Hands the response from one after_request function to the next. */
+/** Hands the response from one function to the next: first those of `after_this_request`, then the app's and blueprints'. */
 export function run_after_request(
+  own: readonly AfterRequest[] | null,
   functions: readonly AfterRequest[],
   response: Response,
 ): MaybePromise<Response> {
-  return fold(functions, response, call_after_request);
+  const first = own === null ? response : fold(own, response, call_after_request);
+  return is_thenable(first)
+    ? first.then((seen) => fold(functions, seen, call_after_request))
+    : fold(functions, first, call_after_request);
 }
 
 /** Calls an after_request function, which must give a response back. */
@@ -61,11 +64,6 @@ function check_response(fn: AfterRequest, value: unknown): Response {
   throw new TypeError(
     `The after_request function ${name_of(fn)} must return the response, it returned ${String(value)}.`,
   );
-}
-
-/** Calls every teardown function, and gives the errors of those that failed. */
-export function run_teardown(functions: readonly Teardown[], failure: unknown): MaybePromise<unknown[]> {
-  return collect_errors(functions, (fn) => fn(failure));
 }
 
 const name_of = (fn: { readonly name: string }) => fn.name || "(anonymous)";

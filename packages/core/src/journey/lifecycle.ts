@@ -1,20 +1,21 @@
+import type { SessionDict } from "@miniflask/session";
 import { and_then, attempt, is_thenable, type MaybePromise, pass_through } from "../data/maybe_promise.ts";
 import { RoutingException } from "../routing/routing_exception.ts";
 import * as signals from "../setup/signals.ts";
 import { BadRequestKeyError, ClientDisconnected, HTTPException } from "../wire/errors.ts";
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
-import { AppParts } from "./app_parts.ts";
 import type { AppContext } from "./context.ts";
 import { is_trapped, propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
-import { run_after_request, run_before_request, run_preprocessors, run_teardown } from "./hook_calls.ts";
+import { run_after_request, run_before_view } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
+import { Teardown } from "./teardown.ts";
 
 /**
  * A request's journey, in call order. Every step can be overridden in a subclass of Flask. A step is awaited only where
  * it returns a thenable, so a request without asynchronous work is one turn of the one async function here.
  */
-export abstract class Journey extends AppParts {
+export abstract class Journey extends Teardown {
   /** Answers a request, be it from a socket or from a test (Flask's `wsgi_app`); assign it to wrap it in middleware. */
   handle = (request: Request): Promise<Response> => this.request_context(request).begin(this.#travel);
 
@@ -29,6 +30,7 @@ export abstract class Journey extends AppParts {
       if (is_thenable(pushed)) await pushed;
       const read = this.read_body(ctx);
       if (is_thenable(read)) await read;
+      if (ctx.request.body_failure instanceof ClientDisconnected) throw ctx.request.body_failure;
       const found = this.find_answer(ctx);
       const answer = is_thenable(found) ? await found : found;
       const finished = this.finalize_request(ctx, answer);
@@ -48,15 +50,21 @@ export abstract class Journey extends AppParts {
   push_context(ctx: AppContext): MaybePromise<void> {
     const announced = signals.appcontext_pushed.send(this, {});
     if (!is_request_context(ctx)) return announced;
-    return and_then(announced, () => and_then(this.open_session(ctx), () => this.match_request(ctx)));
+    return and_then(announced, () => this.#open_and_match(ctx));
+  }
+
+  #open_and_match(ctx: RequestContext): MaybePromise<void> {
+    const opened = this.open_session(ctx);
+    return is_thenable(opened) ? opened.then(() => this.match_request(ctx)) : this.match_request(ctx);
   }
 
   open_session(ctx: RequestContext): MaybePromise<void> {
     if (ctx.session !== null) return;
     const opened = this.session_interface.open_session(this, ctx.request);
-    return and_then(opened, (session) => {
+    const keep = (session: SessionDict | null) => {
       ctx.session = session ?? this.session_interface.make_null_session(this);
-    });
+    };
+    return is_thenable(opened) ? opened.then(keep) : keep(opened);
   }
 
   /** A miss is remembered, not raised: the hooks run for it too, and dispatch_request raises it. */
@@ -74,26 +82,31 @@ export abstract class Journey extends AppParts {
 
   /** Only a matched request's body is read; what goes wrong is raised when the view asks for it. */
   read_body({ request }: RequestContext): MaybePromise<void> {
-    if (request.url_rule === null) return;
-    const rules = this.apply_body_rules(request);
-    return and_then(request.read_body(rules), () => {
-      if (request.body_failure instanceof ClientDisconnected) throw request.body_failure;
-    });
+    if (request.url_rule !== null) return request.read_body(this.apply_body_rules(request));
   }
 
   /** What the hooks, the view or an error handler answer. */
   find_answer(ctx: RequestContext): MaybePromise<unknown> {
-    const start = () => signals.request_started.send(this, {});
-    const preprocess = () => and_then(start(), () => this.preprocess_request(ctx));
-    const dispatch = () => and_then(preprocess(), (early) => early ?? this.dispatch_request(ctx));
-    return attempt<unknown>(dispatch, (error) => this.handle_user_exception(ctx, error));
+    try {
+      const answer = this.#ask_hooks_and_view(ctx);
+      if (!is_thenable(answer)) return answer;
+      return Promise.resolve(answer).catch((error: unknown) => this.handle_user_exception(ctx, error));
+    } catch (error) {
+      return this.handle_user_exception(ctx, error);
+    }
+  }
+
+  #ask_hooks_and_view(ctx: RequestContext): MaybePromise<unknown> {
+    const started = signals.request_started.send(this, {});
+    const early = and_then(started, () => this.preprocess_request(ctx));
+    if (is_thenable(early)) return early.then((answer) => answer ?? this.dispatch_request(ctx));
+    return early ?? this.dispatch_request(ctx);
   }
 
   preprocess_request({ request }: RequestContext): MaybePromise<unknown> {
-    const preprocessors = this.hooks.url_value_preprocessor.inward(request.blueprints);
-    const preprocessed = run_preprocessors(preprocessors, request);
-    const before_request = this.hooks.before_request.inward(request.blueprints);
-    return and_then(preprocessed, () => run_before_request(before_request));
+    const { url_value_preprocessor, before_request } = this.hooks;
+    const preprocessors = url_value_preprocessor.inward(request.blueprints);
+    return run_before_view(preprocessors, before_request.inward(request.blueprints), request);
   }
 
   dispatch_request(ctx: RequestContext): unknown {
@@ -121,18 +134,26 @@ export abstract class Journey extends AppParts {
 
   finalize_request(ctx: RequestContext, answer: unknown, from_error_handler = false): MaybePromise<Response> {
     const response = this.make_response(answer, ctx);
-    const announce = (sent: Response) => signals.request_finished.send(this, { response: sent });
-    const finish = () => pass_through(this.process_response(ctx, response), announce);
-    const keep_as_it_is = (error: unknown) => this.log_late_error(error, response);
-    return from_error_handler ? attempt(finish, keep_as_it_is) : finish();
+    const process = () => this.#process_and_announce(ctx, response);
+    return from_error_handler ? attempt(process, (error) => this.log_late_error(error, response)) : process();
+  }
+
+  #process_and_announce(ctx: RequestContext, response: Response): MaybePromise<Response> {
+    const processed = this.process_response(ctx, response);
+    if (!signals.request_finished.active) return processed;
+    return pass_through(processed, (sent) => signals.request_finished.send(this, { response: sent }));
   }
 
   process_response(ctx: RequestContext, response: Response): MaybePromise<Response> {
-    const own = ctx.after_request_functions ?? [];
     const functions = this.hooks.after_request.outward(ctx.request.blueprints);
-    const first = run_after_request(own, response);
-    const processed = and_then(first, (seen) => run_after_request(functions, seen));
-    return pass_through(processed, (sent) => this.save_session(ctx, sent));
+    const processed = run_after_request(ctx.after_request_functions, functions, response);
+    if (is_thenable(processed)) return processed.then((sent) => this.#save_and_pass(ctx, sent));
+    return this.#save_and_pass(ctx, processed);
+  }
+
+  #save_and_pass(ctx: RequestContext, response: Response): MaybePromise<Response> {
+    const saved = this.save_session(ctx, response);
+    return is_thenable(saved) ? saved.then(() => response) : response;
   }
 
   save_session({ session }: RequestContext, response: Response): MaybePromise<void> {
@@ -154,25 +175,7 @@ export abstract class Journey extends AppParts {
 
   /** Tears the context down: everything runs, whatever fails on the way. */
   pop_context(ctx: AppContext, failure: unknown): MaybePromise<void> {
-    const end = (errors: readonly unknown[]) => {
-      ctx.end();
-      return and_then(signals.appcontext_popped.send(this, {}), () => this.report_teardown_errors(errors));
-    };
-    return and_then(this.do_teardown_request(ctx, failure), (errors) =>
-      and_then(this.do_teardown_appcontext(failure), (more_errors) => end([...errors, ...more_errors])),
-    );
-  }
-
-  /** Gives the errors of the functions that failed. */
-  do_teardown_request(ctx: AppContext, failure: unknown): MaybePromise<unknown[]> {
-    if (!is_request_context(ctx)) return [];
-    const functions = this.hooks.teardown_request.outward(ctx.request.blueprints);
-    const announce = () => signals.request_tearing_down.send(this, { exc: failure });
-    return run_teardown([...functions, announce, () => ctx.close_request()], failure);
-  }
-
-  do_teardown_appcontext(failure: unknown): MaybePromise<unknown[]> {
-    const announce = () => signals.appcontext_tearing_down.send(this, { exc: failure });
-    return run_teardown([...this.teardown_appcontext_funcs.toReversed(), announce], failure);
+    const errors = this.tear_down(ctx, failure);
+    return is_thenable(errors) ? errors.then((all) => this.end(ctx, all)) : this.end(ctx, errors);
   }
 }

@@ -40,9 +40,9 @@ export class RequestContext<Host extends ContextHost = ContextHost> extends AppC
     return this.session;
   }
 
-  /** Closes the request's files, unless this is a copy. */
-  close_request(): void | Promise<void> {
-    return this.owns_request ? this.request.close() : undefined;
+  /** Whether there are files that end with this context; a copy leaves them to the context it was copied from. */
+  get holds_files(): boolean {
+    return this.owns_request && this.request.holds_files;
   }
 
   /** A context of its own for code that may outlast this one; it shares request and session (Flask's `copy`). */

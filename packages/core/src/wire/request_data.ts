@@ -207,6 +207,11 @@ export class RequestData extends RequestHeaders {
     );
   }
 
+  /** Whether there is a form whose files `close` removes. */
+  get holds_files(): boolean {
+    return this.#body.multipart !== null;
+  }
+
   /** Removes the uploaded files that were not saved. */
   close(): Promise<void> | void {
     return this.#body.close();
