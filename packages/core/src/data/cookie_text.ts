@@ -50,14 +50,18 @@ const SAME_SITE: ReadonlyMap<string, string> = new Map([
  * leaves out are quoted, with `\ooo` for each byte. Raises ValueError for a key, domain, expires or samesite that
  * would not stay within its place (Werkzeug lets some of these through), TypeError for a value that is no string.
  */
-export function dump_cookie(key: string, value = "", options: DumpCookieOptions = {}): string {
+export function dump_cookie(
+  key: string,
+  value = "",
+  options: DumpCookieOptions = {},
+  limit = options.max_size ?? MAX_COOKIE_SIZE,
+): string {
   if (typeof value !== "string")
     throw new TypeError(`The value of cookie "${key}" must be a string; use String().`);
   if (!KEY.test(key))
     throw new ValueError(`${JSON.stringify(key)} is no cookie name: use letters, digits, "-" and "_".`);
   const quoted = UNQUOTED_VALUE.test(value) ? value : quote_value(value);
   const text = `${key}=${quoted}${attributes(options)}`;
-  const limit = options.max_size ?? MAX_COOKIE_SIZE;
   if (limit > 0 && text.length > limit) warn_of_size(key, quoted.length, text.length, limit);
   return text;
 }

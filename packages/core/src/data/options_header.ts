@@ -12,10 +12,16 @@ const IS_TOKEN = token_table();
  */
 export function parse_options_header(value: string | null | undefined): [string, HeaderDict<string>] {
   if (value === null || value === undefined) return ["", Object.create(null)];
+  const main = main_value(value);
   const semicolon = value.indexOf(";");
-  if (semicolon === -1) return [trim_blanks(value), Object.create(null)];
-  const main = trim_blanks(value.slice(0, semicolon));
-  return [main, main === "" ? Object.create(null) : read_options(trim_blanks(value.slice(semicolon + 1)))];
+  if (semicolon === -1 || main === "") return [main, Object.create(null)];
+  return [main, read_options(trim_blanks(value.slice(semicolon + 1)))];
+}
+
+/** What stands before the parameters: `parse_options_header(value)[0]`, for those who want nothing else. */
+export function main_value(value: string): string {
+  const semicolon = value.indexOf(";");
+  return trim_blanks(semicolon === -1 ? value : value.slice(0, semicolon));
 }
 
 /** Reads the `name=value` parts; a part that is none is skipped, an unclosed quote ends the reading. */

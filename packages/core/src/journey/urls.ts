@@ -1,3 +1,4 @@
+import { blueprint_names } from "../data/blueprint_names.ts";
 import { quote, safe_set } from "../data/url_text.ts";
 import { BuildError } from "../routing/build_error.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
@@ -52,8 +53,8 @@ export function url_for(
   try {
     const adapter = find_adapter(app, ctx);
     const url = adapter.build(name, values, {
-      ...(_method === null ? {} : { method: _method }),
-      ...(_scheme === null ? {} : { url_scheme: _scheme }),
+      method: _method,
+      url_scheme: _scheme,
       force_external: external,
     });
     return _anchor === null ? url : `${url}#${quote(_anchor, SAFE_IN_ANCHOR)}`;
@@ -84,7 +85,7 @@ function find_adapter(app: UrlHost, ctx: AppContext | undefined): MapAdapter {
 
 /** Lets the `url_defaults` functions of the app and of the endpoint's blueprints add to `values`. */
 function inject_url_defaults(app: UrlHost, endpoint: string, values: Record<string, unknown>): void {
-  for (const add of app.hooks.url_defaults.inward(blueprints_of(endpoint)))
+  for (const add of app.hooks.url_defaults.inward(blueprint_names(endpoint)))
     refuse_promise(add(endpoint, values), "url_defaults function", add);
 }
 
@@ -95,14 +96,6 @@ function refuse_promise(result: unknown, kind: string, fn: { readonly name: stri
   throw new TypeError(
     `The ${kind} ${fn.name || "(anonymous)"} is asynchronous, but url_for is not: do that work in before_request and keep it in g.`,
   );
-}
-
-/** The names an endpoint's blueprint goes by, innermost first: `a.b.view` gives `a.b` and `a`. */
-export function blueprints_of(endpoint: string): string[] {
-  const names: string[] = [];
-  for (let dot = endpoint.lastIndexOf("."); dot > 0; dot = endpoint.lastIndexOf(".", dot - 1))
-    names.push(endpoint.slice(0, dot));
-  return names;
 }
 
 function handle_url_build_error(

@@ -142,8 +142,9 @@ export class BoundUrls<M extends BuildMap = BuildMap> implements UrlBuilder {
     for (const rule of this.map.rules_of(endpoint)) {
       const built = rule.suitable_for(values, method) ? rule.build(values, append_unknown) : null;
       if (built === null) continue;
-      if (!this.map.host_matching || built[0] === this.server_name) return [rule, ...built];
-      first ??= [rule, ...built];
+      const [domain, path] = built;
+      if (!this.map.host_matching || domain === this.server_name) return [rule, domain, path];
+      first ??= [rule, domain, path];
     }
     return first;
   }

@@ -1,6 +1,8 @@
 /** The scope of functions that are for the whole app; a blueprint's functions stand under its name. */
 export const APP_SCOPE = "";
 
+const NONE: readonly never[] = Object.freeze([]);
+
 /** Functions by scope, filled at set-up and only read afterwards. */
 export class HookTable<F> {
   readonly #scopes = new Map<string, F[]>();
@@ -39,6 +41,7 @@ export class HookTable<F> {
 
   // The innermost name tells the whole list of blueprints, so one string is the key.
   #chain(cache: Map<string, readonly F[]>, blueprints: readonly string[], make: () => F[]): readonly F[] {
+    if (this.#scopes.size === 0) return NONE;
     const key = blueprints[0] ?? APP_SCOPE;
     let chain = cache.get(key);
     if (chain === undefined) {

@@ -1,9 +1,13 @@
+import { blueprint_names } from "../data/blueprint_names.ts";
 import { parse_cookie_pairs } from "../data/cookie_text.ts";
 import { parse_pairs } from "../data/query_text.ts";
 import { CombinedMultiDict } from "./combined_multi_dict.ts";
 import { Cookies } from "./cookies.ts";
 import { ImmutableMultiDict } from "./immutable_multi_dict.ts";
 import { RequestData } from "./request_data.ts";
+
+// They cannot be changed, so all requests without any may share them.
+const NO_COOKIES = new Cookies();
 
 /** The rule that a request matched; routing has the class. */
 export interface UrlRule {
@@ -36,13 +40,8 @@ export class Request extends RequestData {
   }
 
   /** The blueprint and those it is nested in: "a.b" and "a" for the endpoint "a.b.view". */
-  get blueprints(): string[] {
-    const endpoint = this.url_rule === null ? "" : this.url_rule.endpoint;
-    const names: string[] = [];
-    for (let dot = endpoint.lastIndexOf("."); dot > 0; dot = endpoint.lastIndexOf(".", dot - 1)) {
-      names.push(endpoint.slice(0, dot));
-    }
-    return names;
+  get blueprints(): readonly string[] {
+    return blueprint_names(this.url_rule === null ? "" : this.url_rule.endpoint);
   }
 
   /** The query's arguments; indexing by one that is not there raises 400. */
@@ -53,8 +52,12 @@ export class Request extends RequestData {
 
   /** The cookies; a name that is not there is undefined. */
   get cookies(): Cookies {
-    this.#cookies ??= Cookies.from_flat(parse_cookie_pairs(this.header_list.getlist("Cookie").join(";")));
+    this.#cookies ??= this.header_list.has("Cookie") ? this.#parse_cookies() : NO_COOKIES;
     return this.#cookies;
+  }
+
+  #parse_cookies(): Cookies {
+    return Cookies.from_flat(parse_cookie_pairs(this.header_list.getlist("Cookie").join(";")));
   }
 
   /** `args` and, but for GET, `form`; args win. A form in a GET must not change what a cache's key does not hold. */

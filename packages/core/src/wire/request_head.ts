@@ -3,7 +3,7 @@ import { get_current_url } from "../data/current_url.ts";
 import type { HeaderList } from "../data/header_list.ts";
 import { Headers } from "../data/headers.ts";
 import { find_host, type ServerAddress } from "../data/host.ts";
-import { parse_options_header } from "../data/options_header.ts";
+import { main_value, parse_options_header } from "../data/options_header.ts";
 import { python_repr } from "../data/python_text.ts";
 import { unquote } from "../data/url_text.ts";
 import { RequestedRangeNotSatisfiable, SecurityError } from "./errors.ts";
@@ -47,6 +47,7 @@ export class RequestHead {
   #path: string | undefined;
   #query_string: string | undefined;
   #headers: Headers | undefined;
+  #mimetype: string | undefined;
   #content_type: [string, Record<string, string>] | undefined;
 
   constructor(init: RequestInit) {
@@ -138,7 +139,8 @@ export class RequestHead {
 
   /** The content type without parameters, in lower case; "" where there is none. */
   get mimetype(): string {
-    return this.#parsed_content_type()[0].toLowerCase();
+    this.#mimetype ??= main_value(this.header_list.get("Content-Type") ?? "").toLowerCase();
+    return this.#mimetype;
   }
 
   /** The parameters of the content type, `{ charset: "utf-8" }`. */

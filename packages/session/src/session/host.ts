@@ -75,6 +75,14 @@ export function secret_keys({ config, secret_key = config.SECRET_KEY }: SessionH
   return [...fallbacks.filter(is_key), secret_key];
 }
 
+/** Whether the app's only secret is the one in `keys`, as with most apps: asked several times a request. */
+export function is_only_key(
+  { config, secret_key = config.SECRET_KEY }: SessionHost,
+  keys: readonly SecretKey[],
+): boolean {
+  return keys.length === 1 && keys[0] === secret_key && !config.SECRET_KEY_FALLBACKS?.length;
+}
+
 function is_key(key: SecretKey | null | undefined): key is SecretKey {
   return key !== null && key !== undefined && key.length > 0;
 }

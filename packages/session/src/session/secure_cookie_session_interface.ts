@@ -6,7 +6,7 @@ import { URLSafeTimedSerializer } from "../itsdangerous/url_safe_timed_serialize
 import { CookieSessionInterface } from "./cookie_session_interface.ts";
 import { CookieSigner } from "./cookie_signer.ts";
 import { warn_about_key, warn_about_secrets } from "./cookie_warnings.ts";
-import { type SecretKey, type SessionHost, secret_keys } from "./host.ts";
+import { is_only_key, type SecretKey, type SessionHost, secret_keys } from "./host.ts";
 import { same_items } from "./same_items.ts";
 
 /** Sessions in a signed cookie that real Flask reads and writes (flask.sessions.SecureCookieSessionInterface). */
@@ -18,6 +18,7 @@ export class SecureCookieSessionInterface extends CookieSessionInterface {
 
   /** What signs and verifies the cookie; null without SECRET_KEY. Kept until the keys change, as they are derived once. */
   get_signing_serializer(app: SessionHost): URLSafeTimedSerializer | null {
+    if (this.#signing !== undefined && is_only_key(app, this.#signing.keys)) return this.#signing.serializer;
     const keys = secret_keys(app);
     if (keys === null) return null;
     if (this.#signing === undefined || !same_items(this.#signing.keys, keys)) {

@@ -27,8 +27,9 @@ export class SessionDict {
   /** Whether the session was used at all, which makes the response vary by cookie. The framework sets it. */
   declare accessed: boolean;
 
-  constructor(initial: DictSource = {}) {
-    const state: State = { data: new Map(entries_of(initial)), modified: false, read: false, source: null };
+  constructor(initial?: DictSource) {
+    const data = initial === undefined ? new Map<string, unknown>() : map_of(initial);
+    const state: State = { data, modified: false, read: false, source: null };
     this[STATE] = state;
     this.accessed = false;
     // biome-ignore lint/correctness/noConstructorReturn: property access can only be seen by a Proxy
@@ -231,6 +232,14 @@ const DICT_TRAPS: ProxyHandler<SessionDict> = {
 
 function reserved_text(key: string): string {
   return `session.${key} belongs to the session itself: use session.set(${JSON.stringify(key)}, value)`;
+}
+
+/** What a cookie held is a plain object, of whose entries no pairs need be made. */
+function map_of(source: DictSource): Map<string, unknown> {
+  if (source instanceof SessionDict || is_iterable(source)) return new Map(entries_of(source));
+  const data = new Map<string, unknown>();
+  for (const key of Object.keys(source)) data.set(key, source[key]);
+  return data;
 }
 
 function entries_of(source: DictSource): Iterable<readonly [string, unknown]> {
