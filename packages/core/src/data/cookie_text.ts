@@ -76,7 +76,7 @@ function attributes(options: DumpCookieOptions): string {
   if (max_age !== null) text += `; Max-Age=${max_age}`;
   if (options.secure || options.partitioned) text += "; Secure";
   if (options.httponly) text += "; HttpOnly";
-  if (options.path !== null) text += `; Path=${quote(options.path ?? "/", SAFE_IN_COOKIE_PATH)}`;
+  if (options.path !== null) text += `; Path=${path_text(options.path)}`;
   if (options.samesite !== undefined && options.samesite !== null)
     text += `; SameSite=${same_site(options.samesite)}`;
   if (options.partitioned) text += "; Partitioned";
@@ -111,6 +111,10 @@ function domain_text(domain: string): string {
   const ascii = encode_idna(name);
   if (!DOMAIN.test(ascii)) throw new ValueError(`${JSON.stringify(domain)} is no domain name for a cookie.`);
   return ascii;
+}
+
+function path_text(path = "/"): string {
+  return path === "/" ? path : quote(path, SAFE_IN_COOKIE_PATH);
 }
 
 function same_site(value: string): string {

@@ -11,7 +11,7 @@ export function redirect(location: string, code = 302, response_class: typeof Re
     "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n" +
     "<p>You should be redirected automatically to the target URL: " +
     `<a href="${shown}">${shown}</a>. If not, click the link.\n`;
-  const response = new response_class(page, code, null, { mimetype: "text/html" });
+  const response = new response_class(page, { status: code, mimetype: "text/html" });
   response.header_list.set("Location", location);
   return response;
 }
