@@ -104,9 +104,7 @@ export abstract class CookieSessionInterface extends SessionInterface {
     const name = this.get_cookie_name(app);
     const content = session_content(session);
     const value = this.write_cookie(app, content);
-    const expires = this.get_expiration_time(app, session);
-    const lasting = this.get_cookie_options(app);
-    const options = expires === null ? lasting : { ...lasting, expires };
+    const options = { ...this.get_cookie_options(app), expires: this.get_expiration_time(app, session) };
     this.#check_size(app, name, value, options, content);
     response.set_cookie(name, value, options);
     if (!session.accessed) response.vary.add("Cookie");
