@@ -284,6 +284,19 @@ test("TimedSerializer stops at an expired signature and can give the date", () =
   vi.useRealTimers();
 });
 
+test("text cannot hold a separator that is not UTF-8", () => {
+  const signer_kwargs = { sep: Buffer.from([0xff]) };
+  expect(() => new Serializer("secret", { signer_kwargs }).dumps("x")).toThrow(TypeError);
+  const kept = new Signer("secret", signer_kwargs);
+  expect(kept.unsign(kept.sign("x")).toString()).toBe("x");
+});
+
+test("half a surrogate pair in a value is written as its escape, which Python reads and cannot write", () => {
+  const serializer = new URLSafeSerializer("secret");
+  expect(serializer.dump_payload("\ud800").toString()).toBe(Buffer.from('"\\ud800"').toString("base64url"));
+  expect(serializer.loads(serializer.dumps(["\ud800"]))).toEqual(["\ud800"]);
+});
+
 describe("URL-safe payloads", () => {
   const sign = (payload: string) => new Signer("secret", { salt: "itsdangerous" }).sign(payload).toString();
   const serializer = new URLSafeSerializer("secret");

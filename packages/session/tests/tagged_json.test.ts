@@ -49,6 +49,15 @@ describe("values that JSON lacks come back as they were", () => {
     expect(serializer.loads('{"\\u0020t":[1]}')).toBeInstanceOf(Tuple);
   });
 
+  test.each([
+    "Sat, 07 Mar 2043 23:08:12 GTB",
+    "Sat, 07-Mar-43 23:08:12 GMT",
+    "07 March 2043 18:08:12 EST",
+    "Mar 7 23:08:12 2043",
+  ])("%o is read as Flask reads a date", (text) =>
+    expect(serializer.loads(`{" d":"${text}"}`)).toEqual(new Date("2043-03-07T23:08:12Z")),
+  );
+
   test("a date that is none is null, as in Flask", () => {
     expect(serializer.loads('{" d":"yesterday"}')).toBeNull();
   });

@@ -11,6 +11,9 @@ export const FIRST_LENGTH_CODE = 257;
 export const SHORTEST_MATCH = 3;
 export const LONGEST_MATCH = 258;
 
+// RFC 1951, 3.2.7: the order in which the lengths of the lengths' codes are written.
+export const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
 export const LENGTH_BASES = bases(LENGTH_EXTRA_BITS, SHORTEST_MATCH);
 export const DISTANCE_BASES = bases(DISTANCE_EXTRA_BITS, 1);
 // The last code is for the longest match alone, which the one before it could spell, too.

@@ -22,7 +22,11 @@ const HASH_SIZE = 1 << 15;
 // As in zlib, position 0 stands for "none", so that nothing ever matches the very first byte.
 const NONE = 0;
 
-const heads = new Uint16Array(HASH_SIZE);
+// Where each three bytes stood last, counted on from text to text: what lies before this one's beginning is another's, and
+// needs no clearing.
+const heads = new Int32Array(HASH_SIZE);
+const LAST_PLACE = 2 ** 30;
+let beginning = 0;
 const previous = new Uint16Array(MAX_INPUT);
 const values = new Uint16Array(MAX_INPUT + 1);
 const distances = new Uint16Array(MAX_INPUT + 1);
@@ -32,9 +36,12 @@ const distances = new Uint16Array(MAX_INPUT + 1);
  * result is valid until the next call.
  */
 export function find_matches(input: Uint8Array): Symbols {
+  if (beginning + input.length > LAST_PLACE) {
+    heads.fill(NONE);
+    beginning = 0;
+  }
   const count = new Search(input).run();
-  // Only what was used is cleared: clearing all would cost more than a short text's compression.
-  for (let at = 0; at + 2 < input.length; at++) heads[hash_at(input, at)] = NONE;
+  beginning += input.length;
   return { count, values, distances };
 }
 
@@ -91,9 +98,9 @@ class Search {
   #insert(at: number): number {
     if (at + 2 >= this.#input.length) return NONE;
     const hash = hash_at(this.#input, at);
-    const head = heads[hash] ?? NONE;
+    const head = Math.max(heads[hash]! - beginning, NONE);
     previous[at] = head;
-    heads[hash] = at;
+    heads[hash] = beginning + at;
     return head;
   }
 
@@ -127,7 +134,7 @@ class Search {
 }
 
 function hash_at(input: Uint8Array, at: number): number {
-  return (((input[at] ?? 0) << 10) ^ ((input[at + 1] ?? 0) << 5) ^ (input[at + 2] ?? 0)) & (HASH_SIZE - 1);
+  return ((input[at]! << 10) ^ (input[at + 1]! << 5) ^ input[at + 2]!) & (HASH_SIZE - 1);
 }
 
 function common_length(input: Uint8Array, left: number, right: number, most: number): number {

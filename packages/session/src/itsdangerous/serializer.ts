@@ -102,7 +102,7 @@ export class Serializer {
   dumps(value: unknown, { salt = null }: SaltOption = {}): string {
     const signed = this.make_signer(salt).sign(this.dump_payload(value));
     // Bytes where Python gives bytes; the type names the common case, as a serializer of bytes is rare.
-    return this.is_text_serializer ? signed.toString("utf8") : (signed as unknown as string);
+    return this.is_text_serializer ? decode_utf8(signed) : (signed as unknown as string);
   }
 
   dump(value: unknown, file: { write(text: string): unknown }, options: SaltOption = {}): void {
@@ -195,6 +195,6 @@ function is_pair(
 }
 
 function decode_utf8(payload: Uint8Array): string {
-  if (!isUtf8(payload)) throw new TypeError("the payload is not UTF-8");
+  if (!isUtf8(payload)) throw new TypeError("these bytes are no UTF-8 text");
   return Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString("utf8");
 }

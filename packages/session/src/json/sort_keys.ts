@@ -2,9 +2,17 @@ const SURROGATE = /[\ud800-\udfff]/;
 
 /** Sorts keys in place as Python does, by code point. Raises nothing; returns the same array. */
 export function sort_keys(keys: string[]): string[] {
-  if (keys.length < 2) return keys;
+  // Those of a session that came from a cookie are in order.
+  if (is_sorted(keys)) return keys;
   // JavaScript's own order is by UTF-16 unit, which differs only where surrogates take part.
   return keys.some(has_surrogate) ? keys.sort(by_code_point) : keys.sort();
+}
+
+function is_sorted(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) {
+    if (by_code_point(keys[index - 1]!, keys[index]!) > 0) return false;
+  }
+  return true;
 }
 
 function has_surrogate(key: string): boolean {
