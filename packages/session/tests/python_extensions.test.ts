@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import {
   CsrfError,
   confirm_login,
@@ -23,7 +22,7 @@ import {
   validate_csrf,
 } from "@miniflask/session";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PYTHON, requires } from "../../../tests/support/require.ts";
+import { requires, requires_python_with } from "../../../tests/support/require.ts";
 import { describe_value } from "./support/describe_value.ts";
 import { FakeBrowser } from "./support/fake_browser.ts";
 import { FakeApp, FakeRequest, FakeResponse } from "./support/fake_exchange.ts";
@@ -32,19 +31,7 @@ import { RedisServer } from "./support/redis_server.ts";
 
 const KEY = "shared by both runtimes";
 const app = new FakeApp({ SECRET_KEY: KEY });
-const has_extensions =
-  requires("python") && can_import("flask_session, flask_login, flask_wtf, redis, msgspec");
-
-function can_import(modules: string): boolean {
-  try {
-    execFileSync(PYTHON, ["-c", `import ${modules}`], { stdio: "ignore" });
-    return true;
-  } catch {
-    if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(`these tests need ${modules} in Python`);
-    console.warn(`skipped: these tests need ${modules} in Python`);
-    return false;
-  }
-}
+const has_extensions = requires_python_with("flask_session, flask_login, flask_wtf, redis, msgspec");
 
 const KINDS = (["msgpack", "json"] as const).flatMap((format) =>
   [true, false].map((use_signer) => ({ format, use_signer })),
