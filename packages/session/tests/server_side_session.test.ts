@@ -267,6 +267,8 @@ describe("what is stored", () => {
     ["pickle", Buffer.from("gASVCwAAAAAAAAB9lIwCaWSUSypzLg==", "base64")],
     ["an unknown extension", Buffer.from("81a161c7030501020f", "hex")],
     ["a list", Buffer.from("[1]")],
+    ["a dict with a key that is no text", Buffer.from("820102a161c0", "hex")],
+    ["a time beyond all calendars", Buffer.from("81a161c70cff000000007fffffffffffffff", "hex")],
     ["rubbish", Buffer.from([0xc1])],
     ["too many announced items", Buffer.from([0xdd, 255, 255, 255, 255])],
     ["too deep nesting", Buffer.alloc(5000, 0x91)],
@@ -280,6 +282,34 @@ describe("what is stored", () => {
     await browser.visit((session) => session.set("a", 1));
     expect(told.lines.map(([level]) => level)).toEqual(["error"]);
     expect(browser.cookies.session).not.toBe(sid);
+  });
+
+  const HALF = "text with half a surrogate pair has no UTF-8 form";
+  const NO_DATE = "an invalid Date cannot be stored";
+  const NO_YEAR = "Python's dates end with the year 9999 and begin with 1";
+  test.each<["msgpack" | "json", unknown, string]>([
+    ["msgpack", "\ud800", HALF],
+    ["json", ["\\", "\udc00\\ud83d"], HALF],
+    ["json", { "\ud800": 1 }, HALF],
+    ["msgpack", new Date(Number.NaN), NO_DATE],
+    ["json", new Date(Number.NaN), NO_DATE],
+    ["msgpack", new Date(253_402_300_800_000), NO_YEAR],
+    ["msgpack", new Date(-62_135_596_800_001), NO_YEAR],
+    ["msgpack", 2n ** 64n, "MessagePack holds integers of 64 bits"],
+    ["json", Number.NaN, "Out of range float values are not JSON compliant"],
+  ])("as %s is never what Python could not read: %o", async (serialization_format, value, message) => {
+    const store = new MemoryStore();
+    const sessions = new ServerSideSessionInterface(store, { serialization_format });
+    const browser = new FakeBrowser(app, sessions);
+    await expect(browser.visit((session) => session.set("value", value))).rejects.toThrow(message);
+    expect(store.size).toBe(0);
+  });
+
+  test.each(["\\ud800", "\\\\ud800", "😀", "\u0000"])("keeps the text %j in JSON", async (text) => {
+    const sessions = new ServerSideSessionInterface(new MemoryStore(), { serialization_format: "json" });
+    const browser = new FakeBrowser(app, sessions);
+    await browser.visit((session) => session.set(text, text));
+    expect(await browser.visit((session) => session.get(text))).toBe(text);
   });
 
   test("in memory is swept when it has expired", async () => {
