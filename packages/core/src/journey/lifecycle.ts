@@ -11,6 +11,8 @@ import { run_after_request, run_before_view } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
 import { Teardown } from "./teardown.ts";
 
+const UNOPENED = "The session is unavailable because it could not be opened, which the log tells more of.";
+
 /**
  * A request's journey, in call order. Every step can be overridden in a subclass of Flask. A step is awaited only where
  * it returns a thenable, so a request without asynchronous work is one turn of the one async function here.
@@ -165,6 +167,8 @@ export abstract class Journey extends Teardown {
   handle_exception(ctx: RequestContext, error: unknown): MaybePromise<Response> {
     if (error instanceof ClientDisconnected && ctx.request.body_failure === error)
       return error.get_response();
+    // Pages for errors ask it for flashed messages; of one that could not be opened nothing may be saved.
+    ctx.session ??= this.session_interface.make_null_session(this, UNOPENED);
     return and_then(signals.got_request_exception.send(this, { exception: error }), () => {
       if (propagates(this)) throw error;
       this.log_exception(ctx, error);
