@@ -109,6 +109,30 @@ describe.skipIf(!has_extensions || !requires("redis")).each(KINDS)(
       ]);
     });
 
+    test("a log-in and a CSRF token of one are good at the other", async () => {
+      const agent = { "User-Agent": "A" };
+      const client = { remote_addr: "127.0.0.1", headers: new Map([["User-Agent", "A"]]) };
+      const page = (path: string, cookies = {}) =>
+        visit_flask({ ...shared(), cookies, headers: agent, pages: [path] });
+      const { cookies } = page("/login/42");
+      const { text: token, cookies: with_token } = page("/csrf", cookies);
+      await browser(with_token).visit((session) => {
+        expect(load_user_id(app, session, request_of({}, client))).toBe("42");
+        expect(login_fresh(session)).toBe(true);
+        validate_csrf(session, token, KEY);
+      });
+
+      const bert = browser();
+      const own = await bert.visit((session) => {
+        login_user(session, "7", client);
+        return generate_csrf(session, KEY);
+      });
+      expect(JSON.parse(page("/who", bert.cookies).text)).toEqual(["7", true]);
+      expect(page(`/csrf/${own}`, bert.cookies).text).toBe("good");
+      page("/logout", bert.cookies);
+      await bert.visit((session) => expect(load_user_id(app, session, request_of({}, client))).toBeNull());
+    });
+
     test("who logs out at one is out at the other", async () => {
       const { cookies } = visit_flask({ ...shared(), pages: ["/write"] });
       visit_flask({ ...shared(), cookies, pages: ["/clear"] });
