@@ -6,12 +6,10 @@ import { BadRequestKeyError, ClientDisconnected, HTTPException } from "../wire/e
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import type { AppContext } from "./context.ts";
-import { is_trapped, propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
+import { is_trapped, propagates, shows_missing_key } from "./error_handling.ts";
 import { run_after_request, run_before_view } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
 import { Teardown } from "./teardown.ts";
-
-const UNOPENED = "The session is unavailable because it could not be opened, which the log tells more of.";
 
 /**
  * A request's journey, in call order. Every step can be overridden in a subclass of Flask. A step is awaited only where
@@ -167,13 +165,12 @@ export abstract class Journey extends Teardown {
   handle_exception(ctx: RequestContext, error: unknown): MaybePromise<Response> {
     if (error instanceof ClientDisconnected && ctx.request.body_failure === error)
       return error.get_response();
-    // Pages for errors ask it for flashed messages; of one that could not be opened nothing may be saved.
-    ctx.session ??= this.session_interface.make_null_session(this, UNOPENED);
     return and_then(signals.got_request_exception.send(this, { exception: error }), () => {
       if (propagates(this)) throw error;
       this.log_exception(ctx, error);
-      const answered = this.error_handlers.answer(server_error_for(error), ctx.request.blueprints);
-      return and_then<unknown, Response>(answered, (answer) => this.finalize_request(ctx, answer, true));
+      return and_then<unknown, Response>(this.find_error_page(ctx, error), (answer) =>
+        this.finalize_request(ctx, answer, true),
+      );
     });
   }
 

@@ -1,4 +1,5 @@
 import { Flask, flash, get_flashed_messages, Markup, render_template_string, session } from "@miniflask/core";
+import { csrf_protect } from "@miniflask/core/csrf";
 import {
   EncryptedCookieSessionInterface,
   MemoryStore,
@@ -191,6 +192,18 @@ describe("a store that cannot be reached", () => {
     expect(await ask(app, "/get")).toEqual([503, "Come back soon[]", []]);
     expect(lines.join()).toMatch(/the session store cannot be reached: gone/);
   });
+
+  test.each([503, 500, Error])(
+    "is a 503 also where the page of the error handler for %s fails",
+    async (kind) => {
+      const { app, lines } = app_in_outage("get");
+      csrf_protect(app);
+      app.errorhandler(kind as 500)(() => [render_template_string("<meta content={{ csrf_token() }}>"), 503]);
+      const [status, , cookies] = await ask(app, "/get");
+      expect([status, cookies]).toEqual([503, []]);
+      expect(lines).toHaveLength(kind === 500 ? 2 : 3);
+    },
+  );
 
   test("lets an error handler write nothing into the place of what could not be read", async () => {
     const { app } = app_in_outage("get");
