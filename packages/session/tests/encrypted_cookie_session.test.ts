@@ -1,5 +1,5 @@
 import { createCipheriv, hkdfSync, randomBytes } from "node:crypto";
-import { EncryptedCookieSessionInterface, type SessionConfig } from "@miniflask/session";
+import { EncryptedCookieSessionInterface, type SessionConfig, SessionTooLarge } from "@miniflask/session";
 import { describe, expect, test } from "vitest";
 import { FakeBrowser } from "./support/fake_browser.ts";
 import { FakeApp } from "./support/fake_exchange.ts";
@@ -90,6 +90,19 @@ describe("an encrypted session", () => {
     [{ version: 2 }, undefined],
   ])("is AES-256-GCM under a key by HKDF, its name and its time bound in: %o", async (part, secret) => {
     expect(await opened_by({}, { session: sealed_by_hand(part) })).toBe(secret);
+  });
+
+  test("that browsers would drop is told: in the log, or in debug mode as an error", async () => {
+    const fill = (debug: boolean) => {
+      const app = new FakeApp({}, { debug });
+      const browser = new FakeBrowser(app, new EncryptedCookieSessionInterface());
+      const text = randomBytes(4000).toString("base64");
+      return { app, visit: browser.visit((session) => session.set("text", text)) };
+    };
+    const { app, visit } = fill(false);
+    await visit;
+    expect(app.lines).toEqual([["warn", expect.stringMatching(/^the 'session' cookie is too large/)]]);
+    await expect(fill(true).visit).rejects.toThrow(SessionTooLarge);
   });
 
   test("is compressed where that spares bytes", async () => {

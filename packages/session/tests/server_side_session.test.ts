@@ -284,6 +284,15 @@ describe("what is stored", () => {
     expect(browser.cookies.session).not.toBe(sid);
   });
 
+  test("is plain data: what looks like a tag of a cookie is none", async () => {
+    const store = new MemoryStore();
+    const sid = "B".repeat(43);
+    store.replace(`session:${sid}`, null, Buffer.from('{"a":{" d":5},"b":{" t":"x"}," m":"<b>"}'), 60);
+    const browser = new FakeBrowser(app, new ServerSideSessionInterface(store), { session: sid });
+    const content = await browser.visit((session) => ({ ...session }));
+    expect(content).toEqual({ a: { " d": 5 }, b: { " t": "x" }, " m": "<b>" });
+  });
+
   const HALF = "text with half a surrogate pair has no UTF-8 form";
   const NO_DATE = "an invalid Date cannot be stored";
   const NO_YEAR = "Python's dates end with the year 9999 and begin with 1";

@@ -126,6 +126,21 @@ describe("a session in a store, through the proxy", () => {
     expect((await client.get("/flashed")).json).toEqual({ all: [] });
   });
 
+  test("the test client's session_transaction reads and writes the record", async () => {
+    const client = app_with({ SESSION_TYPE: "memory" }).test_client();
+    await client.session_transaction((sess) => {
+      sess.value = "planted";
+    });
+    expect((await client.get("/get")).text).toBe("planted");
+    const before = cookie_of(client);
+    await client.session_transaction((sess) => {
+      expect(sess.value).toBe("planted");
+      sess.regenerate();
+    });
+    expect(cookie_of(client)).not.toBe(before);
+    expect((await client.get("/get")).text).toBe("planted");
+  });
+
   test("an unknown id is never adopted", async () => {
     const client = app_with({ SESSION_TYPE: "memory" }).test_client();
     const planted = "planted-by-somebody-else-0123456789-0123456789";
