@@ -54,6 +54,11 @@ export class RedisStore implements SessionStore {
   #connecting: Promise<unknown> | undefined;
 
   constructor(client: RedisClient, { timeout = TIMEOUT_MILLISECONDS }: RedisStoreOptions = {}) {
+    // A client of another package, or of a version before 5, would fail at each request instead.
+    if (typeof client?.withTypeMapping !== "function")
+      throw new TypeError(
+        'RedisStore takes a client, a cluster or a sentinel of the package "redis", version 6',
+      );
     this.#client = client;
     // The mapped client has the same methods; its type does not say so.
     this.#bytes = client.withTypeMapping({ [BLOB_STRING]: Buffer }) as Pick<RedisClient, "get">;
