@@ -20,7 +20,7 @@ export function create_app(options: ScaleOptions): Flask {
   }
 
   app.post("/login", function login() {
-    if (options.redis !== undefined) session.regenerate();
+    session.regenerate();
     session.user = request.form["user"];
     return redirect("/");
   });

@@ -46,8 +46,17 @@ export const PYTHON = process.env.MINIFLASK_PYTHON ?? "python3";
  * (`test.skipIf(!requires("python"))`); with `MINIFLASK_REQUIRE=all`, which CI sets, that is an error.
  */
 export function requires(tool: Tool): boolean {
-  if (TOOLS[tool]() !== undefined) return true;
-  const reason = `these tests need ${NAMES[tool]}, which this machine does not have`;
+  return found(TOOLS[tool]() !== undefined, NAMES[tool]);
+}
+
+/** Whether there is real Flask, and these modules beside it: `requires_python_with("flask_login, redis")`. */
+export function requires_python_with(modules: string): boolean {
+  return requires("python") && found(python_that(`import ${modules}`) !== undefined, `${modules} in Python`);
+}
+
+function found(is_there: boolean, name: string): boolean {
+  if (is_there) return true;
+  const reason = `these tests need ${name}, which this machine does not have`;
   if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(`${reason}, and MINIFLASK_REQUIRE=all is set`);
   console.warn(`skipped: ${reason}`);
   return false;

@@ -1,26 +1,14 @@
-import { execFileSync } from "node:child_process";
 import type { Flask, RunningServer } from "miniflask";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PYTHON, path_of, requires } from "../../../tests/support/require.ts";
+import { PYTHON, path_of, requires, requires_python_with } from "../../../tests/support/require.ts";
 import { create_app } from "../app.ts";
 import { type LegacyServer, start_legacy } from "../legacy_server.ts";
 
 const SECRET_KEY = "shared by both runtimes, for a test";
 const BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
 
-function can_import(modules: string): boolean {
-  try {
-    execFileSync(PYTHON, ["-c", `import ${modules}`], { stdio: "ignore" });
-    return true;
-  } catch {
-    if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(`these tests need ${modules} in Python`);
-    console.warn(`skipped: these tests need ${modules} in Python`);
-    return false;
-  }
-}
-
-describe.skipIf(!requires("python") || !can_import("flask_wtf"))("one site of two apps", () => {
+describe.skipIf(!requires_python_with("flask_wtf"))("one site of two apps", () => {
   let legacy: LegacyServer;
   let app: Flask;
   beforeAll(async () => {

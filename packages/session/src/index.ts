@@ -21,6 +21,7 @@ export {
 export { decode_cookie, encode_cookie } from "./extensions/remember_token.ts";
 export * from "./itsdangerous.ts";
 export { type DumpOptions, dumps } from "./json/dumps.ts";
+export { has_escaped_key } from "./json/escaped_key.ts";
 export { JSONDecodeError } from "./json/json_decode_error.ts";
 export { loads } from "./json/loads.ts";
 export { SerialisationError } from "./json/serialisation_error.ts";

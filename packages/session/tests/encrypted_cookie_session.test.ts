@@ -1,4 +1,5 @@
-import { EncryptedCookieSessionInterface, type SessionConfig } from "@miniflask/session";
+import { createCipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { EncryptedCookieSessionInterface, type SessionConfig, SessionTooLarge } from "@miniflask/session";
 import { describe, expect, test } from "vitest";
 import { FakeBrowser } from "./support/fake_browser.ts";
 import { FakeApp } from "./support/fake_exchange.ts";
@@ -57,6 +58,51 @@ describe("an encrypted session", () => {
         await opened_by({}, { session: bytes.subarray(0, length).toString("base64url") }),
       ).toBeUndefined();
     }
+  });
+
+  /** The format of the documentation, written without the class: a cookie that is out there has to stay readable. */
+  function sealed_by_hand({
+    info = "miniflask encrypted session",
+    name = "session",
+    age = 0,
+    version = 1,
+  } = {}) {
+    const key = Buffer.from(hkdfSync("sha256", "sixteen bytes or more", "", info, 32));
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", key, nonce);
+    cipher.setAAD(Buffer.from(`${version}:${name}`));
+    const time = Buffer.alloc(8);
+    time.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 1000) - age));
+    const text = Buffer.from(JSON.stringify({ secret: SECRET }));
+    const sealed = [cipher.update(Buffer.concat([time, Buffer.from([0]), text])), cipher.final()];
+    return Buffer.concat([Buffer.from([version]), nonce, ...sealed, cipher.getAuthTag()]).toString(
+      "base64url",
+    );
+  }
+
+  test.each([
+    [{}, SECRET],
+    [{ age: 31 * 86_400 }, SECRET],
+    [{ age: 31 * 86_400 + 60 }, undefined],
+    [{ age: -60 }, undefined],
+    [{ name: "other" }, undefined],
+    [{ info: "another use of the key" }, undefined],
+    [{ version: 2 }, undefined],
+  ])("is AES-256-GCM under a key by HKDF, its name and its time bound in: %o", async (part, secret) => {
+    expect(await opened_by({}, { session: sealed_by_hand(part) })).toBe(secret);
+  });
+
+  test("that browsers would drop is told: in the log, or in debug mode as an error", async () => {
+    const fill = (debug: boolean) => {
+      const app = new FakeApp({}, { debug });
+      const browser = new FakeBrowser(app, new EncryptedCookieSessionInterface());
+      const text = randomBytes(4000).toString("base64");
+      return { app, visit: browser.visit((session) => session.set("text", text)) };
+    };
+    const { app, visit } = fill(false);
+    await visit;
+    expect(app.lines).toEqual([["warn", expect.stringMatching(/^the 'session' cookie is too large/)]]);
+    await expect(fill(true).visit).rejects.toThrow(SessionTooLarge);
   });
 
   test("is compressed where that spares bytes", async () => {

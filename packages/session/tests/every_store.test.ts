@@ -47,6 +47,15 @@ describe.each(STORE_KINDS.map((kind) => [kind.name, kind] as const))("the %s sto
       expect(await store.replace("e", null, TWO, 60)).toBe(true);
     });
 
+    test("removed only by who knows the present one", async () => {
+      await store.replace("f", null, ONE, 60);
+      expect(await store.remove("f", TWO)).toBe(false);
+      expect(await read("f")).toEqual(ONE);
+      expect(await store.remove("f", ONE)).toBe(true);
+      expect(await read("f")).toBeNull();
+      expect(await store.remove("f", ONE)).toBe(false);
+    });
+
     test("until they expire, and touching puts that off", async () => {
       await store.replace("short", null, ONE, 1);
       await store.replace("touched", null, ONE, 1);
@@ -56,6 +65,7 @@ describe.each(STORE_KINDS.map((kind) => [kind.name, kind] as const))("the %s sto
       expect(await read("touched")).toEqual(ONE);
       expect(await store.replace("short", ONE, TWO, 60)).toBe(false);
       expect(await store.touch("short", 60)).toBe(false);
+      expect(await store.remove("short", ONE)).toBe(false);
       expect(await store.replace("short", null, TWO, 60)).toBe(true);
     });
 

@@ -144,6 +144,10 @@ describe("Flask-Session's settings", () => {
     rmSync(folder, { recursive: true });
     const redis = configured_interface({ SESSION_TYPE: "redis", SESSION_REDIS: "redis://127.0.0.1:1" });
     expect((redis as ServerSideSessionInterface).store).toBeInstanceOf(RedisStore);
+    for (const client of [{ get: () => "", options: {} }, 6379])
+      expect(() => configured_interface({ SESSION_TYPE: "redis", SESSION_REDIS: client as never })).toThrow(
+        /takes a client, a cluster or a sentinel of the package "redis"/,
+      );
     expect(() => configured_interface({ SESSION_TYPE: "mongodb" as never })).toThrow(
       /SESSION_TYPE is "mongodb"/,
     );

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import {
   CsrfError,
   confirm_login,
@@ -23,7 +22,7 @@ import {
   validate_csrf,
 } from "@miniflask/session";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PYTHON, requires } from "../../../tests/support/require.ts";
+import { requires, requires_python_with } from "../../../tests/support/require.ts";
 import { describe_value } from "./support/describe_value.ts";
 import { FakeBrowser } from "./support/fake_browser.ts";
 import { FakeApp, FakeRequest, FakeResponse } from "./support/fake_exchange.ts";
@@ -32,19 +31,7 @@ import { RedisServer } from "./support/redis_server.ts";
 
 const KEY = "shared by both runtimes";
 const app = new FakeApp({ SECRET_KEY: KEY });
-const has_extensions =
-  requires("python") && can_import("flask_session, flask_login, flask_wtf, redis, msgspec");
-
-function can_import(modules: string): boolean {
-  try {
-    execFileSync(PYTHON, ["-c", `import ${modules}`], { stdio: "ignore" });
-    return true;
-  } catch {
-    if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(`these tests need ${modules} in Python`);
-    console.warn(`skipped: these tests need ${modules} in Python`);
-    return false;
-  }
-}
+const has_extensions = requires_python_with("flask_session, flask_login, flask_wtf, redis, msgspec");
 
 const KINDS = (["msgpack", "json"] as const).flatMap((format) =>
   [true, false].map((use_signer) => ({ format, use_signer })),
@@ -120,6 +107,30 @@ describe.skipIf(!has_extensions || !requires("redis")).each(KINDS)(
           ],
         ],
       ]);
+    });
+
+    test("a log-in and a CSRF token of one are good at the other", async () => {
+      const agent = { "User-Agent": "A" };
+      const client = { remote_addr: "127.0.0.1", headers: new Map([["User-Agent", "A"]]) };
+      const page = (path: string, cookies = {}) =>
+        visit_flask({ ...shared(), cookies, headers: agent, pages: [path] });
+      const { cookies } = page("/login/42");
+      const { text: token, cookies: with_token } = page("/csrf", cookies);
+      await browser(with_token).visit((session) => {
+        expect(load_user_id(app, session, request_of({}, client))).toBe("42");
+        expect(login_fresh(session)).toBe(true);
+        validate_csrf(session, token, KEY);
+      });
+
+      const bert = browser();
+      const own = await bert.visit((session) => {
+        login_user(session, "7", client);
+        return generate_csrf(session, KEY);
+      });
+      expect(JSON.parse(page("/who", bert.cookies).text)).toEqual(["7", true]);
+      expect(page(`/csrf/${own}`, bert.cookies).text).toBe("good");
+      page("/logout", bert.cookies);
+      await bert.visit((session) => expect(load_user_id(app, session, request_of({}, client))).toBeNull());
     });
 
     test("who logs out at one is out at the other", async () => {

@@ -1,6 +1,7 @@
 import {
   dumps,
   Float,
+  has_escaped_key,
   JSONTag,
   json_default,
   loads,
@@ -136,6 +137,33 @@ describe("tags of one's own", () => {
 });
 
 describe("JSON text", () => {
+  // V8 13 and 14 take what was read before for a hint of the next key, and compare it with the escape's own letters.
+  test.each([
+    ['{"a":1,"\\\\":2}', '{"a":1,"\\u00e9":2}', ["a", "é"]],
+    ['{"a":1,"\\\\u":2}', '{"a":1,"\\u00e9\\u00e9":2}', ["a", "éé"]],
+    ['{"a":1,"b\\\\":2}', '{"a":1,"b\\u0063" :2}', ["a", "bc"]],
+    ['[{"a":1,"\\\\":2}]', '[{"a":1,"\\u00e9"\n: {}}]', ["a", "é"]],
+    ['{" t":1,"\\\\":2}', '{" t":1,"\\u00e9":[]}', [" t", "é"]],
+  ])("read after %j, %j has its own keys", (before, text, keys) => {
+    const kept = JSON.parse(before);
+    const value = loads(text);
+    expect(Object.keys(Array.isArray(value) ? value[0] : (value as object))).toEqual(keys);
+    expect(kept).toEqual(JSON.parse(before));
+  });
+
+  test.each([
+    ["", false],
+    ['{"a":"\\\\"}', false],
+    ['{"a":"\\":","b":["\\n","x"]}', false],
+    ['{"a":1,"b":{"c\\n": 1}}', true],
+    ['["\\"", {"\\"":1}]', true],
+    ['{"\\"', false],
+    ['\\":', false],
+    ['{"a":"x"} \\', false],
+  ])("%j has a key with an escape: %s", (text, expected) => {
+    expect(has_escaped_key(text)).toBe(expected);
+  });
+
   test("Maps are dicts in their own order, with Python's keys", () => {
     const map = new Map<unknown, unknown>([
       ["2", 1],

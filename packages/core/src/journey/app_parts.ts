@@ -1,19 +1,19 @@
 import { Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
 import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
-import type { MaybePromise } from "../data/maybe_promise.ts";
+import { attempt, type MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { Rule } from "../routing/rule.ts";
 import { AppSetup } from "../setup/app_setup.ts";
 import type { BodyRules } from "../setup/route_options.ts";
 import type { AnyView } from "../setup/scaffold.ts";
 import { SetupError } from "../setup/setup_error.ts";
-import { Aborter } from "../wire/errors.ts";
+import { Aborter, ServiceUnavailable } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
 import { Response } from "../wire/response.ts";
 import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
-import { propagates } from "./error_handling.ts";
+import { propagates, server_error_for } from "./error_handling.ts";
 import { make_response } from "./make_response.ts";
 import { RequestContext } from "./request_context.ts";
 import { create_jinja_environment, select_jinja_autoescape } from "./templating.ts";
@@ -31,6 +31,8 @@ export interface AppLog {
   readonly warn: LogMethod;
   readonly error: LogMethod;
 }
+
+const UNOPENED = "The session is unavailable because it could not be opened, which the log tells more of.";
 
 /** What a journey works with: the classes and services an app may replace, and the contexts it makes. */
 export abstract class AppParts extends AppSetup {
@@ -178,6 +180,20 @@ export abstract class AppParts extends AppSetup {
   /** Logs an error that nobody handled (Flask's `log_exception`). */
   log_exception(ctx: RequestContext, error: unknown): void {
     this.logger.error({ err: error }, `Exception on ${ctx.request.path} [${ctx.request.method}]`);
+  }
+
+  /** What the app's handler answers to an error that nobody took, else the 500 itself, or a 503 in an outage. */
+  find_error_page(ctx: RequestContext, error: unknown): unknown {
+    // Pages ask for flashed messages. Of a session that could not be opened nothing may be saved.
+    ctx.session ??= this.session_interface.make_null_session(this, UNOPENED);
+    const plain = server_error_for(error);
+    const find_page = () => this.error_handlers.answer(plain, ctx.request.blueprints);
+    if (!(plain instanceof ServiceUnavailable)) return find_page();
+    return attempt(find_page, (failed) => {
+      // The page may want what is out of reach, too.
+      this.logger.error({ err: failed }, "The page for an outage failed");
+      return plain;
+    });
   }
 
   /** Logs an error that came while an error was answered; the answer goes out as it is. */

@@ -6,7 +6,7 @@ import { BadRequestKeyError, ClientDisconnected, HTTPException } from "../wire/e
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import type { AppContext } from "./context.ts";
-import { is_trapped, propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
+import { is_trapped, propagates, shows_missing_key } from "./error_handling.ts";
 import { run_after_request, run_before_view } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
 import { Teardown } from "./teardown.ts";
@@ -168,8 +168,9 @@ export abstract class Journey extends Teardown {
     return and_then(signals.got_request_exception.send(this, { exception: error }), () => {
       if (propagates(this)) throw error;
       this.log_exception(ctx, error);
-      const answered = this.error_handlers.answer(server_error_for(error), ctx.request.blueprints);
-      return and_then<unknown, Response>(answered, (answer) => this.finalize_request(ctx, answer, true));
+      return and_then<unknown, Response>(this.find_error_page(ctx, error), (answer) =>
+        this.finalize_request(ctx, answer, true),
+      );
     });
   }
 

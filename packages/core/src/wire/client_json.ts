@@ -1,4 +1,4 @@
-import { loads } from "@miniflask/session";
+import { has_escaped_key, loads } from "@miniflask/session";
 
 /** Runs of this many digits may be integers beyond 2^53, which have to become BigInts. */
 const LONG_INTEGER = 16;
@@ -14,7 +14,7 @@ const PYTHON_TYPE = Symbol.for("miniflask.python_type");
  * of it. Raises JSONDecodeError.
  */
 export function loads_plain(text: string): unknown {
-  if (has_long_integer(text) || nests_deeply(text)) return plain_value(loads(text));
+  if (has_long_integer(text) || nests_deeply(text) || has_escaped_key(text)) return plain_value(loads(text));
   try {
     return may_name_proto(text) ? JSON.parse(text, without_proto) : JSON.parse(text);
   } catch {

@@ -1,22 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { Flask, session } from "@miniflask/core";
 import { CSRFError, CsrfError, csrf_protect, generate_csrf, validate_csrf } from "@miniflask/core/csrf";
 import { describe, expect, test } from "vitest";
-import { PYTHON, requires } from "../../../../tests/support/require.ts";
+import { requires_python_with } from "../../../../tests/support/require.ts";
 import { type Exchange, play_flask, play_here, protected_app, type Visit } from "./support/protected_app.ts";
 
-const has_flask_wtf = requires("python") && can_import("flask_wtf");
-
-function can_import(module: string): boolean {
-  try {
-    execFileSync(PYTHON, ["-c", `import ${module}`], { stdio: "ignore" });
-    return true;
-  } catch {
-    if (process.env.MINIFLASK_REQUIRE === "all") throw new Error(`these tests need ${module} in Python`);
-    console.warn(`skipped: these tests need ${module} in Python`);
-    return false;
-  }
-}
+const has_flask_wtf = requires_python_with("flask_wtf");
 
 /** Each gets a good token; what it is answered, with the reason or the view's text in it. */
 type Case = readonly [name: string, visit: (token: string) => Visit, status: number, text: string];

@@ -1,10 +1,12 @@
-import { Flask, Markup, session } from "@miniflask/core";
+import { Flask, flash, get_flashed_messages, Markup, render_template_string, session } from "@miniflask/core";
+import { csrf_protect } from "@miniflask/core/csrf";
 import {
   EncryptedCookieSessionInterface,
   MemoryStore,
   SecureCookieSessionInterface,
   ServerSideSessionInterface,
   Session,
+  SessionStoreUnavailable,
   SqliteStore,
 } from "@miniflask/core/sessions";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -103,6 +105,42 @@ describe("a session in a store, through the proxy", () => {
     expect((await client.get("/get")).text).toBe("nothing");
   });
 
+  test.each(["msgpack", "json"])("a flash arrives by %s, which knows no tuples", async (format) => {
+    const app = app_with({ SESSION_TYPE: "memory", SESSION_SERIALIZATION_FORMAT: format });
+    app.get("/flash", { endpoint: "flash" }, () => {
+      flash("one");
+      flash("two", "error");
+      return "ok";
+    });
+    app.get("/flashed", { endpoint: "flashed" }, () => ({
+      all: get_flashed_messages({ with_categories: true }),
+    }));
+    const client = app.test_client();
+    await client.get("/flash");
+    await client.get("/flash");
+    const pair = [
+      ["message", "one"],
+      ["error", "two"],
+    ];
+    expect((await client.get("/flashed")).json).toEqual({ all: [...pair, ...pair] });
+    expect((await client.get("/flashed")).json).toEqual({ all: [] });
+  });
+
+  test("the test client's session_transaction reads and writes the record", async () => {
+    const client = app_with({ SESSION_TYPE: "memory" }).test_client();
+    await client.session_transaction((sess) => {
+      sess.value = "planted";
+    });
+    expect((await client.get("/get")).text).toBe("planted");
+    const before = cookie_of(client);
+    await client.session_transaction((sess) => {
+      expect(sess.value).toBe("planted");
+      sess.regenerate();
+    });
+    expect(cookie_of(client)).not.toBe(before);
+    expect((await client.get("/get")).text).toBe("planted");
+  });
+
   test("an unknown id is never adopted", async () => {
     const client = app_with({ SESSION_TYPE: "memory" }).test_client();
     const planted = "planted-by-somebody-else-0123456789-0123456789";
@@ -125,6 +163,78 @@ describe("a store that cannot be reached", () => {
     expect(answer.status_code).toBe(503);
     expect(answer.headers.getlist("Set-Cookie")).toEqual([]);
     expect(lines.join("\n")).toMatch(/the session store cannot be reached/);
+  });
+
+  /** An app whose sessions cannot be reached, or only not be stored. */
+  function app_in_outage(fails: "get" | "replace"): { app: Flask; lines: string[] } {
+    class Failing extends MemoryStore {
+      override get(key: string): never {
+        if (fails === "get") throw new SessionStoreUnavailable("gone");
+        return super.get(key) as never;
+      }
+      override replace(): never {
+        throw new SessionStoreUnavailable("gone");
+      }
+    }
+    const app = app_with({});
+    app.session_interface = new ServerSideSessionInterface(new Failing());
+    const lines: string[] = [];
+    app.logger.error = (first: unknown, text?: string) => lines.push(String(text ?? first));
+    return { app, lines };
+  }
+
+  async function ask(app: Flask, path: string) {
+    const client = app.test_client();
+    client.set_cookie("session", "A".repeat(43));
+    const answer = await client.get(path);
+    return [answer.status_code, answer.text, answer.headers.getlist("Set-Cookie")];
+  }
+
+  test.each(["get", "replace"] as const)("has the page of an error handler, if %s fails", async (fails) => {
+    for (const kind of [503, Error]) {
+      const { app } = app_in_outage(fails);
+      app.errorhandler(kind as never)(() => ["Come back soon.", 503]);
+      expect(await ask(app, "/set/x")).toEqual([503, "Come back soon.", []]);
+    }
+  });
+
+  test("shows the page of an error handler, which finds the session empty", async () => {
+    const { app, lines } = app_in_outage("get");
+    app.errorhandler(503)(() => {
+      const page = "Come back soon{{ session.value }}{{ get_flashed_messages() }}";
+      return [render_template_string(page), 503];
+    });
+    expect(await ask(app, "/get")).toEqual([503, "Come back soon[]", []]);
+    expect(lines.join()).toMatch(/the session store cannot be reached: gone/);
+  });
+
+  test.each([503, 500, Error])(
+    "is a 503 also where the page of the error handler for %s fails",
+    async (kind) => {
+      const { app, lines } = app_in_outage("get");
+      csrf_protect(app);
+      app.errorhandler(kind as 500)(() => [render_template_string("<meta content={{ csrf_token() }}>"), 503]);
+      const [status, , cookies] = await ask(app, "/get");
+      expect([status, cookies]).toEqual([503, []]);
+      expect(lines).toHaveLength(kind === 500 ? 2 : 3);
+    },
+  );
+
+  test("lets an error handler write nothing into the place of what could not be read", async () => {
+    const { app } = app_in_outage("get");
+    const errors: unknown[] = [];
+    app.errorhandler(503)(() => {
+      try {
+        flash("Come back soon.");
+      } catch (error) {
+        errors.push(error);
+      }
+      return ["not flashed", 503];
+    });
+    expect(await ask(app, "/get")).toEqual([503, "not flashed", []]);
+    expect(String(errors)).toMatch(
+      /^RuntimeError: The session is unavailable because it could not be opened/,
+    );
   });
 
   test.skipIf(!requires("redis"))("a Redis that comes back has every session as it was", async () => {

@@ -139,3 +139,9 @@ test("dump and load go through an open file; another library takes two methods",
     '"A"',
   );
 });
+
+test("a body's keys are its own, whatever body was read before", () => {
+  const kept = provider().loads('{"a":1,"\\\\":2}');
+  expect(provider().loads('{"a":1,"\\u00e9":2}')).toEqual({ a: 1, é: 2 });
+  expect(kept).toEqual({ a: 1, "\\": 2 });
+});

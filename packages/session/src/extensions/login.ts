@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { bytes_repr } from "../python/bytes_repr.ts";
+import { make_float } from "../python/float.ts";
 import type { Duration, SecretKey, SessionHost, SessionRequest, SessionResponse } from "../session/host.ts";
 import { secret_keys } from "../session/host.ts";
 import { IS_EMPTY, type SessionDict } from "../session/session_dict.ts";
@@ -50,7 +51,7 @@ export function login_user(
   session.update({ _user_id: user_id, _fresh: fresh, _id: session_identifier(client) });
   if (!remember) return;
   session.set("_remember", "set");
-  if (duration !== undefined) session.set("_remember_seconds", seconds_of(duration));
+  if (duration !== undefined) session.set("_remember_seconds", make_float(seconds_of(duration)));
 }
 
 /** Takes a log-in out of the session, and has the remember cookie deleted (flask_login.logout_user). */
@@ -94,9 +95,9 @@ export function update_remember_cookie(
   session: SessionDict,
   response: SessionResponse,
 ): void {
-  const refresh = app.config.REMEMBER_COOKIE_REFRESH_EACH_REQUEST ?? false;
-  if (!refresh && !session.has("_remember")) return;
-  const operation = session.has("_remember") ? session.pop("_remember") : "set";
+  if (app.config.REMEMBER_COOKIE_REFRESH_EACH_REQUEST) session.setdefault("_remember", "set");
+  if (!session.has("_remember")) return;
+  const operation = session.pop("_remember");
   const options = remember_options(app);
   if (operation === "clear") response.delete_cookie(remember_name(app), options);
   if (operation !== "set" || !session.has("_user_id")) return;

@@ -1,3 +1,4 @@
+import { has_escaped_key, string_end } from "./escaped_key.ts";
 import { JSONDecodeError } from "./json_decode_error.ts";
 import { MAX_DEPTH } from "./refusal.ts";
 import { Scanner } from "./scanner.ts";
@@ -5,7 +6,6 @@ import { Scanner } from "./scanner.ts";
 // A number that JSON.parse would read otherwise than Python: 16 digits, a fraction or exponent, -0.
 const PYTHON_NUMBER = /(?:^|[:,[])[ \t\n\r]*(?:-0|-?\d{16}|-?\d+[.eE])/;
 const QUOTE = 34;
-const BACKSLASH = 92;
 
 /**
  * The value of JSON text or UTF-8 bytes, as Python's `json.loads` reads it: ints beyond 2^53 as BigInt, `1.0` as
@@ -13,7 +13,7 @@ const BACKSLASH = 92;
  */
 export function loads(source: string | Uint8Array): unknown {
   const text = typeof source === "string" ? source : decode(source);
-  if (PYTHON_NUMBER.test(text) || is_deep(text)) return scan(text);
+  if (PYTHON_NUMBER.test(text) || is_deep(text) || has_escaped_key(text)) return scan(text);
   try {
     return JSON.parse(text);
   } catch {
@@ -50,13 +50,4 @@ function is_deep(text: string): boolean {
     if (depth > MAX_DEPTH) return true;
   }
   return false;
-}
-
-function string_end(text: string, begin: number): number {
-  for (let at = begin + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) return at;
-    if (code === BACKSLASH) at++;
-  }
-  return text.length;
 }

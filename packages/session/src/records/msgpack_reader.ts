@@ -120,5 +120,7 @@ function read_timestamp(bytes: Buffer): Date {
 }
 
 function date_of(seconds: bigint, nanoseconds: number): Date {
-  return new Date(Number(seconds) * 1000 + Math.floor(nanoseconds / 1_000_000));
+  const date = new Date(Number(seconds) * 1000 + Math.floor(nanoseconds / 1_000_000));
+  if (Number.isNaN(date.getTime())) throw new RangeError("a timestamp is beyond all dates");
+  return date;
 }

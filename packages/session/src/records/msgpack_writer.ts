@@ -7,6 +7,8 @@ import { is_uuid } from "../python/uuid.ts";
 // As deep as msgspec reads.
 const MAX_DEPTH = 500;
 const MAX_UINT32 = 0xffff_ffff;
+const FIRST_TIME = Date.parse("0001-01-01T00:00:00Z");
+const LAST_TIME = Date.parse("9999-12-31T23:59:59.999Z");
 
 /**
  * MessagePack as Flask-Session's msgspec writes it: tuples as arrays, UUIDs and safe text as text, dates as
@@ -125,6 +127,9 @@ class MsgpackWriter {
   #write_date(date: Date): void {
     const time = date.getTime();
     if (Number.isNaN(time)) throw new Refusal("an invalid Date cannot be stored", date);
+    // Python would fail at the whole record.
+    if (time < FIRST_TIME || time > LAST_TIME)
+      throw new Refusal("Python's dates end with the year 9999 and begin with 1", date);
     const seconds = Math.floor(time / 1000);
     for (const byte of [0xc7, 12, 0xff]) this.#write_byte(byte);
     const buffer = this.#reserve(12);

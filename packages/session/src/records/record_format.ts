@@ -40,22 +40,32 @@ function attempt(read: (record: Uint8Array) => unknown, record: Uint8Array): unk
   }
 }
 
+// JSON.stringify's escape of half a pair, behind an even number of backslashes.
+const HALF_PAIR = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
+
 /** As msgspec's JSON; NaN, for which it writes null, is refused instead of lost. */
 function write_json(value: unknown): string {
-  return dumps(value, {
+  const text = dumps(value, {
     ensure_ascii: false,
     separators: [",", ":"],
     allow_nan: false,
     default: record_default,
   });
+  if (HALF_PAIR.test(text)) throw new TypeError("text with half a surrogate pair has no UTF-8 form");
+  return text;
 }
 
 function record_default(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return iso_text(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
   if (typeof value === "object" && value !== null) {
     if (is_uuid(value)) return String(value);
     if (has_html(value)) return String(value.__html__());
   }
   throw new TypeError(refusal_text(value));
+}
+
+function iso_text(date: Date): string {
+  if (Number.isNaN(date.getTime())) throw new TypeError("an invalid Date cannot be stored");
+  return date.toISOString();
 }

@@ -11,6 +11,7 @@ export interface SessionOrigin {
 export class ServerSideSession extends SessionDict {
   readonly #origin: SessionOrigin;
   #sid: string;
+  #ended = false;
 
   constructor(initial: Record<string, unknown>, origin: SessionOrigin) {
     super(initial);
@@ -32,6 +33,11 @@ export class ServerSideSession extends SessionDict {
     return this.#origin;
   }
 
+  /** Whether it was cleared: what it holds now is another session's content. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** Gives the session another id when it is saved, and destroys the old one: to be called at each log-in. */
   regenerate(): void {
     this.#sid = this.#origin.make_sid();
@@ -44,10 +50,15 @@ export class ServerSideSession extends SessionDict {
     return true;
   }
 
-  /** Empties the session, which destroys it in the store; only whether it is permanent stays, as in Flask-Session. */
+  /**
+   * Empties the session, which destroys it in the store; what is put in afterwards begins one with another id. Only
+   * whether it is permanent stays, as in Flask-Session.
+   */
   override clear(): void {
     const { permanent } = this;
     super.clear();
     this.set("_permanent", permanent);
+    this.regenerate();
+    this.#ended = true;
   }
 }

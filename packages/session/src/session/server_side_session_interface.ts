@@ -30,6 +30,10 @@ export interface ServerSideOptions {
 
 // Longer or other text is no id, and need not be asked for.
 const SESSION_ID = /^[A-Za-z0-9_-]{1,256}$/;
+// Fewer than 128 bits may be guessed; more than 192 bytes would be longer than that.
+const LEAST_BYTES = 16;
+const MOST_BYTES = 192;
+const FORMATS: readonly unknown[] = ["msgpack", "json"] satisfies SerializationFormat[];
 // Each failed attempt means that another request of the same session succeeded.
 const MAX_ATTEMPTS = 1000;
 
@@ -54,6 +58,7 @@ export class ServerSideSessionInterface extends SessionInterface {
     this.permanent = options.permanent ?? true;
     this.sid_length = options.sid_length ?? 32;
     this.serialization_format = options.serialization_format ?? "msgpack";
+    this.#check_options();
   }
 
   async open_session(app: SessionHost, request: SessionRequest): Promise<ServerSideSession> {
@@ -81,6 +86,18 @@ export class ServerSideSessionInterface extends SessionInterface {
     session.regenerate();
   }
 
+  #check_options(): void {
+    const { sid_length, serialization_format } = this;
+    if (!Number.isInteger(sid_length) || sid_length < LEAST_BYTES || sid_length > MOST_BYTES)
+      throw new TypeError(
+        `SESSION_ID_LENGTH is ${JSON.stringify(sid_length)}: use ${LEAST_BYTES} to ${MOST_BYTES} bytes`,
+      );
+    if (!FORMATS.includes(serialization_format))
+      throw new TypeError(
+        `SESSION_SERIALIZATION_FORMAT is ${JSON.stringify(serialization_format)}: use "msgpack" or "json"`,
+      );
+  }
+
   readonly #make_sid = (): string => randomBytes(this.sid_length).toString("base64url");
 
   #new_session(): ServerSideSession {
@@ -93,8 +110,9 @@ export class ServerSideSessionInterface extends SessionInterface {
     const seconds = Math.trunc(lifetime_seconds(app));
     const { record, sid } = session.origin;
     if (record === null) return this.#write_new(session, seconds);
+    if (session.ended) return this.#write_ended(session, seconds);
     const changes = this.#changes_of(session, record);
-    if (session.sid !== sid) return this.#write_moved(session, changes, seconds);
+    if (session.sid !== sid) return this.#write_moved(session, record, changes, seconds);
     if (changes !== null) return this.#write_changes(session, record, changes, seconds);
     const refresh = session.modified || (app.config.SESSION_REFRESH_EACH_REQUEST ?? true);
     return refresh && (await this.store.touch(this.key_prefix + sid, seconds));
@@ -127,30 +145,42 @@ export class ServerSideSessionInterface extends SessionInterface {
       const present = await this.store.get(key);
       if (present === null) return false;
       expected = present;
-      content = apply_changes(decode_record(this.serialization_format, present) ?? {}, changes);
+      content = this.#merged(present, changes);
     }
     throw new SessionStoreUnavailable(`${MAX_ATTEMPTS} other requests wrote the session meanwhile`);
   }
 
-  /** Stores a regenerated session under its new id, then destroys the old one. */
+  /** Stores a regenerated session under its new id and destroys the old one, unless that was destroyed meanwhile. */
   async #write_moved(
     session: ServerSideSession,
+    read_record: Uint8Array,
     changes: ContentChanges | null,
     seconds: number,
   ): Promise<boolean> {
-    const old_key = this.key_prefix + session.origin.sid;
-    const present = await this.store.get(old_key);
-    if (present === null) return false;
-    const others = decode_record(this.serialization_format, present) ?? {};
-    const content = changes === null ? others : apply_changes(others, changes);
-    const written = await this.store.replace(
-      this.key_prefix + session.sid,
-      null,
-      this.#encode(content),
-      seconds,
-    );
-    await this.store.delete(old_key);
+    const [old_key, key] = [this.key_prefix + session.origin.sid, this.key_prefix + session.sid];
+    let present: Uint8Array | null = read_record;
+    while (present !== null) {
+      const record = this.#encode(this.#merged(present, changes));
+      if (!(await this.store.replace(key, null, record, seconds))) return false;
+      if (await this.store.remove(old_key, present)) return true;
+      // Another request wrote or ended the old one meanwhile. The new id is known to nobody yet.
+      await this.store.delete(key);
+      present = await this.store.get(old_key);
+    }
+    return false;
+  }
+
+  /** Begins what was put in after `clear` as a session of its own, and destroys the old one. */
+  async #write_ended(session: ServerSideSession, seconds: number): Promise<boolean> {
+    const written = await this.#write_new(session, seconds);
+    if (written) await this.store.delete(this.key_prefix + session.origin.sid);
     return written;
+  }
+
+  /** A stored session with a request's changes. */
+  #merged(record: Uint8Array, changes: ContentChanges | null): Record<string, unknown> {
+    const content = decode_record(this.serialization_format, record) ?? {};
+    return changes === null ? content : apply_changes(content, changes);
   }
 
   async #destroy(app: SessionHost, session: ServerSideSession, response: SessionResponse): Promise<void> {

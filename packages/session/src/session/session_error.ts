@@ -1,12 +1,13 @@
-/** Raised by writing to a session that cannot be stored, since the app has no SECRET_KEY (Flask's RuntimeError). */
+const NO_KEY =
+  "The session is unavailable because no secret key was set.  Set the secret_key on the application to " +
+  "something unique and secret. This prints one: node -p \"crypto.randomBytes(32).toString('hex')\"";
+
+/** Raised by writing to a session that cannot be stored, most often since the app has no SECRET_KEY (Flask's RuntimeError). */
 export class SessionUnavailable extends Error {
   override readonly name = "RuntimeError";
 
-  constructor() {
-    super(
-      "The session is unavailable because no secret key was set.  Set the secret_key on the application to " +
-        "something unique and secret. This prints one: node -p \"crypto.randomBytes(32).toString('hex')\"",
-    );
+  constructor(message = NO_KEY) {
+    super(message);
   }
 }
 

@@ -13,7 +13,7 @@ import type { SessionDict } from "./session_dict.ts";
  * and saves it at the end; both may be async. Assign an instance to `app.session_interface`.
  */
 export abstract class SessionInterface {
-  readonly null_session_class: new () => NullSession = NullSession;
+  readonly null_session_class: new (reason?: string) => NullSession = NullSession;
   readonly pickle_based: boolean = false;
 
   /** The session of a request, or null where sessions cannot work, which gives a NullSession. */
@@ -28,8 +28,9 @@ export abstract class SessionInterface {
     response: SessionResponse,
   ): void | Promise<void>;
 
-  make_null_session(_app: SessionHost): NullSession {
-    return new this.null_session_class();
+  /** A session that is not saved; `reason` is why, where it is not for want of a key. */
+  make_null_session(_app: SessionHost, reason?: string): NullSession {
+    return new this.null_session_class(reason);
   }
 
   is_null_session(value: unknown): boolean {

@@ -31,6 +31,10 @@ export class MemoryStore implements SessionStore {
     return true;
   }
 
+  remove(key: string, expected: Uint8Array): boolean {
+    return equal(this.get(key), expected) && this.#records.delete(key);
+  }
+
   delete(key: string): void {
     this.#records.delete(key);
   }

@@ -38,6 +38,10 @@ const REPLACE = `
   redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
   return 1
 `;
+const REMOVE = `
+  if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+  return redis.call('DEL', KEYS[1])
+`;
 
 /**
  * Sessions in Redis or Valkey, which any number of machines may share, Python's among them. Takes a client, a
@@ -50,6 +54,11 @@ export class RedisStore implements SessionStore {
   #connecting: Promise<unknown> | undefined;
 
   constructor(client: RedisClient, { timeout = TIMEOUT_MILLISECONDS }: RedisStoreOptions = {}) {
+    // A client of another package, or of a version before 5, would fail at each request instead.
+    if (typeof client?.withTypeMapping !== "function")
+      throw new TypeError(
+        'RedisStore takes a client, a cluster or a sentinel of the package "redis", version 6',
+      );
     this.#client = client;
     // The mapped client has the same methods; its type does not say so.
     this.#bytes = client.withTypeMapping({ [BLOB_STRING]: Buffer }) as Pick<RedisClient, "get">;
@@ -78,12 +87,16 @@ export class RedisStore implements SessionStore {
   ): Promise<boolean> {
     const compared = expected === null ? ["absent", ""] : ["equal", as_buffer(expected)];
     const values = [...compared, as_buffer(record), String(Math.max(1, Math.trunc(seconds)))];
-    return (await this.#command(() => this.#client.eval(REPLACE, { keys: [key], arguments: values }))) === 1;
+    return this.#run(REPLACE, key, values);
   }
 
   async touch(key: string, seconds: number): Promise<boolean> {
     const done = await this.#command(() => this.#client.expire(key, Math.max(1, Math.trunc(seconds))));
     return done === 1 || done === true;
+  }
+
+  async remove(key: string, expected: Uint8Array): Promise<boolean> {
+    return this.#run(REMOVE, key, [as_buffer(expected)]);
   }
 
   async delete(key: string): Promise<void> {
@@ -92,9 +105,16 @@ export class RedisStore implements SessionStore {
 
   async close(): Promise<void> {
     if (this.#client.isOpen === false) return;
-    // Waiting for a server that is gone would never end.
-    if (this.#client.isReady === false) this.#client.destroy();
-    else await this.#client.close();
+    try {
+      await this.#command(async () => this.#client.close());
+    } catch {
+      // Waiting for a server that is gone, or for a node of a cluster, would never end.
+      await this.#client.destroy();
+    }
+  }
+
+  async #run(script: string, key: string, values: (string | Buffer)[]): Promise<boolean> {
+    return (await this.#command(() => this.#client.eval(script, { keys: [key], arguments: values }))) === 1;
   }
 
   /** Runs a command now or not at all: the client would keep it for a server that may be gone for long. */

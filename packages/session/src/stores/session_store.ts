@@ -18,6 +18,9 @@ export interface SessionStore {
   ): boolean | Promise<boolean>;
   /** Lets the record live for `seconds` from now; whether there is one. */
   touch(key: string, seconds: number): boolean | Promise<boolean>;
+  /** Deletes the record if it equals `expected`, in one step; whether it was deleted. */
+  remove(key: string, expected: Uint8Array): boolean | Promise<boolean>;
+  /** Deletes whatever record there is. */
   delete(key: string): void | Promise<void>;
   close(): void | Promise<void>;
 }

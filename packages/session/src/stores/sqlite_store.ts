@@ -1,14 +1,18 @@
+import { closeSync, openSync } from "node:fs";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { SessionStore } from "./session_store.ts";
 import { SessionStoreUnavailable } from "./session_store_unavailable.ts";
 
 const SWEEP_MILLISECONDS = 60_000;
 const BUSY_MILLISECONDS = 2000;
+const BUSY_POLL_MILLISECONDS = 10;
+const SQLITE_BUSY = 5;
+const OWNER_ONLY = 0o600;
 
 const SCHEMA = `
+  PRAGMA busy_timeout = ${BUSY_MILLISECONDS};
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = ${BUSY_MILLISECONDS};
   CREATE TABLE IF NOT EXISTS sessions (key TEXT PRIMARY KEY, record BLOB NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS sessions_by_expiry ON sessions (expires);
 `;
@@ -20,6 +24,7 @@ const STATEMENTS = {
     ON CONFLICT (key) DO UPDATE SET record = excluded.record, expires = excluded.expires WHERE sessions.expires <= ?`,
   update: "UPDATE sessions SET record = ?, expires = ? WHERE key = ? AND record = ? AND expires > ?",
   touch: "UPDATE sessions SET expires = ? WHERE key = ? AND expires > ?",
+  remove: "DELETE FROM sessions WHERE key = ? AND record = ? AND expires > ?",
   delete: "DELETE FROM sessions WHERE key = ?",
   sweep: "DELETE FROM sessions WHERE expires <= ?",
 } as const;
@@ -36,8 +41,9 @@ export class SqliteStore implements SessionStore {
   constructor(path: string) {
     // Not imported above: on Node 22 that alone prints a warning, also in programs without such a store.
     const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
+    keep_private(path);
     this.#database = new DatabaseSync(path);
-    this.#database.exec(SCHEMA);
+    set_up(this.#database);
     const prepared = Object.entries(STATEMENTS).map(
       ([name, sql]) => [name, this.#database.prepare(sql)] as const,
     );
@@ -68,6 +74,10 @@ export class SqliteStore implements SessionStore {
     return changed(() => this.#statements.touch.run(now + seconds * 1000, key, now));
   }
 
+  remove(key: string, expected: Uint8Array): boolean {
+    return changed(() => this.#statements.remove.run(key, expected, Date.now()));
+  }
+
   delete(key: string): void {
     attempt(() => this.#statements.delete.run(key));
   }
@@ -81,6 +91,26 @@ export class SqliteStore implements SessionStore {
     if (now < this.#next_sweep) return;
     this.#next_sweep = now + SWEEP_MILLISECONDS;
     attempt(() => this.#statements.sweep.run(now));
+  }
+}
+
+/** Makes the file, readable by its owner only: its keys are what the browsers' cookies hold. */
+function keep_private(path: string): void {
+  if (path === "" || path === ":memory:" || path.startsWith("file:")) return;
+  closeSync(openSync(path, "a", OWNER_ONLY));
+}
+
+/** Waits here, too, for other processes: SQLite itself does not while they all set one new file up. */
+function set_up(database: DatabaseSync): void {
+  const until = Date.now() + BUSY_MILLISECONDS;
+  for (;;) {
+    try {
+      database.exec(SCHEMA);
+      return;
+    } catch (error) {
+      if ((error as { errcode?: unknown }).errcode !== SQLITE_BUSY || Date.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_POLL_MILLISECONDS);
+    }
   }
 }
 

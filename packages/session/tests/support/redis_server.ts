@@ -4,22 +4,35 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { path_of } from "../../../../tests/support/require.ts";
+
+/** Arguments of redis-server for a port and a folder of its own. */
+export type RedisArguments = (port: number, folder: string) => readonly string[];
+
+const POLL_MILLISECONDS = 5;
+const DURABLE = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""];
+// A sentinel is never ready to accept anything.
+const READY = /Ready to accept connections|Sentinel ID is/;
+
+export const plain_redis: RedisArguments = (port) => ["--port", String(port), ...DURABLE];
 
 /** A Redis of a test's own, on a free port, that keeps what it acknowledged; gone afterwards, with its files. */
 export class RedisServer {
   readonly port: number;
   readonly #folder = mkdtempSync(join(tmpdir(), "miniflask-redis-"));
+  readonly #args: readonly string[];
   #process: ChildProcess | undefined;
 
-  static async start(): Promise<RedisServer> {
-    const server = new RedisServer(await free_port());
+  static async start(args: RedisArguments = plain_redis): Promise<RedisServer> {
+    const server = new RedisServer(await free_port(), args);
     await server.start();
     return server;
   }
 
-  private constructor(port: number) {
+  private constructor(port: number, args: RedisArguments) {
     this.port = port;
+    this.#args = [...args(port, this.#folder), "--bind", "127.0.0.1", "--dir", this.#folder];
   }
 
   get url(): string {
@@ -27,13 +40,16 @@ export class RedisServer {
   }
 
   async start(): Promise<void> {
-    const durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""];
-    const child = spawn(path_of("redis"), ["--port", String(this.port), "--dir", this.#folder, ...durable], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    const child = spawn(path_of("redis"), this.#args, { stdio: ["ignore", "pipe", "inherit"] });
     this.#process = child;
-    for await (const chunk of child.stdout) if (String(chunk).includes("Ready to accept connections")) break;
-    child.stdout.on("data", () => {});
+    let output = "";
+    child.stdout.on("data", (chunk) => {
+      output = READY.test(output) ? output : output + chunk;
+    });
+    while (!READY.test(output)) {
+      if (child.exitCode !== null) throw new Error(`redis-server ended early:\n${output}`);
+      await sleep(POLL_MILLISECONDS);
+    }
   }
 
   /** Ends the server as a crash would. */
@@ -50,7 +66,8 @@ export class RedisServer {
   }
 }
 
-async function free_port(): Promise<number> {
+/** A port that nothing listens on. */
+export async function free_port(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
