@@ -123,6 +123,33 @@ describe("test_cli_runner", () => {
     });
   });
 
+  test.each<[how: string, end: () => void]>([
+    ["process.exit", () => process.exit(3)],
+    [
+      "process.exitCode",
+      () => {
+        process.exitCode = 3;
+      },
+    ],
+  ])("takes the code a command exits with by %s, and the tests go on", async (_how, end) => {
+    const app = make_app();
+    const torn_down: unknown[] = [];
+    app.teardown_appcontext((error) => torn_down.push(error));
+    app.cli.command("stop", () => {
+      console.log("stopping");
+      end();
+    });
+    app.cli.command("fine", () => process.exit(0));
+    const kept = [process.exit, process.exitCode];
+    const runner = app.test_cli_runner();
+    const result = await runner.invoke(["stop"]);
+    expect(result).toMatchObject({ exit_code: 3, stdout: "stopping\n" });
+    expect(String(result.exception)).toBe("ProcessExit: process.exit(3)");
+    expect(await runner.invoke(["fine"])).toMatchObject({ exit_code: 0, exception: null });
+    expect([process.exit, process.exitCode]).toEqual(kept);
+    expect(torn_down).toHaveLength(2);
+  });
+
   test("runs one command at a time and leaves console and streams as they were", async () => {
     const app = make_app();
     const kept = [console, process.stdout.write];

@@ -7,14 +7,29 @@ export interface Captured {
   readonly stderr: string;
   /** Both, in the order in which they were printed. */
   readonly output: string;
+  /** What was thrown; a ProcessExit where the process was to end with another code than 0. */
   readonly error: unknown;
 }
 
 type Stream = "stdout" | "stderr";
 
+/** Takes the place of the end of the process while a function's output is captured. */
+export class ProcessExit extends Error {
+  override readonly name = "ProcessExit";
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`process.exit(${code})`);
+    this.code = code;
+  }
+}
+
 let last: Promise<unknown> = Promise.resolve();
 
-/** Runs `fn` and takes what it prints by `console` and the two streams. One after another: a process has one output. */
+/**
+ * Runs `fn` and takes what it prints by `console` and the two streams; `process.exit` ends `fn` alone. One after another: a
+ * process has one output.
+ */
 export function capture_output(fn: () => unknown): Promise<Captured> {
   const captured = last.then(() => capture(fn));
   last = captured;
@@ -24,12 +39,17 @@ export function capture_output(fn: () => unknown): Promise<Captured> {
 async function capture(fn: () => unknown): Promise<Captured> {
   const pieces: { readonly stream: Stream; readonly text: string }[] = [];
   const undo = divert((stream, text) => pieces.push({ stream, text }));
+  const kept_code = process.exitCode;
   let error: unknown;
   try {
+    process.exitCode = undefined;
     await fn();
+    throw new ProcessExit(Number(process.exitCode ?? 0));
   } catch (thrown) {
-    error = thrown;
+    const is_well = thrown instanceof ProcessExit && thrown.code === 0;
+    error = is_well ? undefined : thrown;
   } finally {
+    process.exitCode = kept_code;
     undo();
   }
   const text_of = (wanted: readonly Stream[]) =>
@@ -49,11 +69,16 @@ async function capture(fn: () => unknown): Promise<Captured> {
 function divert(take: (stream: Stream, text: string) => void): () => void {
   const kept_console = globalThis.console;
   const kept_writes = { stdout: process.stdout.write, stderr: process.stderr.write };
+  const kept_exit = process.exit;
   const sinks = { stdout: sink("stdout", take), stderr: sink("stderr", take) };
   globalThis.console = new Console({ ...sinks, colorMode: false });
   for (const stream of ["stdout", "stderr"] as const)
     process[stream].write = sinks[stream].write.bind(sinks[stream]);
+  process.exit = (code = process.exitCode) => {
+    throw new ProcessExit(Number(code ?? 0));
+  };
   return () => {
+    process.exit = kept_exit;
     globalThis.console = kept_console;
     Object.assign(process.stdout, { write: kept_writes.stdout });
     Object.assign(process.stderr, { write: kept_writes.stderr });
