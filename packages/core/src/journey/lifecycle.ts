@@ -48,9 +48,8 @@ export abstract class Journey extends Teardown {
 
   /** Makes the context usable: the session first, so that URL converters may use it, then the match. */
   push_context(ctx: AppContext): MaybePromise<void> {
-    const announced = signals.appcontext_pushed.send(this, {});
-    if (!is_request_context(ctx)) return announced;
-    return and_then(announced, () => this.#open_and_match(ctx));
+    const announced = signals.appcontext_pushed.send(this, {}, ctx);
+    return and_then(announced, () => (is_request_context(ctx) ? this.#open_and_match(ctx) : undefined));
   }
 
   #open_and_match(ctx: RequestContext): MaybePromise<void> {
@@ -97,7 +96,7 @@ export abstract class Journey extends Teardown {
   }
 
   #ask_hooks_and_view(ctx: RequestContext): MaybePromise<unknown> {
-    const started = signals.request_started.send(this, {});
+    const started = signals.request_started.send(this, {}, ctx);
     const early = and_then(started, () => this.preprocess_request(ctx));
     if (is_thenable(early)) return early.then((answer) => answer ?? this.dispatch_request(ctx));
     return early ?? this.dispatch_request(ctx);
@@ -141,7 +140,7 @@ export abstract class Journey extends Teardown {
   #process_and_announce(ctx: RequestContext, response: Response): MaybePromise<Response> {
     const processed = this.process_response(ctx, response);
     if (!signals.request_finished.active) return processed;
-    return pass_through(processed, (sent) => signals.request_finished.send(this, { response: sent }));
+    return pass_through(processed, (sent) => signals.request_finished.send(this, { response: sent }, ctx));
   }
 
   process_response(ctx: RequestContext, response: Response): MaybePromise<Response> {
@@ -165,7 +164,7 @@ export abstract class Journey extends Teardown {
   handle_exception(ctx: RequestContext, error: unknown): MaybePromise<Response> {
     if (error instanceof ClientDisconnected && ctx.request.body_failure === error)
       return error.get_response();
-    return and_then(signals.got_request_exception.send(this, { exception: error }), () => {
+    return and_then(signals.got_request_exception.send(this, { exception: error }, ctx), () => {
       if (propagates(this)) throw error;
       this.log_exception(ctx, error);
       const answered = this.error_handlers.answer(server_error_for(error), ctx.request.blueprints);

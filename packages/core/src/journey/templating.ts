@@ -85,24 +85,25 @@ export function stream_template(
   context: object,
 ): Iterator<string> {
   const names = template_context(app, ctx, context);
-  announce(app, before_render_template, { template, context: names });
-  return announced_at_end(app, template, names);
+  announce(app, ctx, before_render_template, { template, context: names });
+  return announced_at_end(app, ctx, template, names);
 }
 
 function* announced_at_end(
   app: TemplateHost,
+  ctx: AppContext,
   template: Template,
   context: Record<string, unknown>,
 ): Generator<string> {
   yield* template.generate(context);
-  announce(app, template_rendered, { template, context });
+  announce(app, ctx, template_rendered, { template, context });
 }
 
 function render(app: TemplateHost, ctx: AppContext, template: Template, given: object): string {
   const context = template_context(app, ctx, given);
-  announce(app, before_render_template, { template, context });
+  announce(app, ctx, before_render_template, { template, context });
   const text = template.render(context);
-  announce(app, template_rendered, { template, context });
+  announce(app, ctx, template_rendered, { template, context });
   return text;
 }
 
@@ -137,10 +138,11 @@ type TemplateSignal = typeof template_rendered;
 
 function announce(
   app: TemplateHost,
+  ctx: AppContext,
   signal: TemplateSignal,
   extra: Parameters<TemplateSignal["send"]>[1],
 ): void {
   if (!signal.active) return;
   // Rendering is synchronous, so an asynchronous receiver runs on by itself; its error must not end the process.
-  Promise.resolve(signal.send(app, extra)).catch((error: unknown) => app.report_error(error));
+  Promise.resolve(signal.send(app, extra, ctx)).catch((error: unknown) => app.report_error(error));
 }
