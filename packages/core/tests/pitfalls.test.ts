@@ -1,4 +1,5 @@
 import {
+  Blueprint,
   type Flask,
   flash,
   g,
@@ -125,6 +126,61 @@ test("5: a view that forgot to return is named", async () => {
   await expect(app.test_client().get("/")).rejects.toThrow(
     /The view function for 'index' did not return a valid response\. It returned undefined or ended without a return/,
   );
+});
+
+/** The first place in the stack of the error that a request for / fails with. */
+async function first_place(app: Flask): Promise<string | undefined> {
+  const error = await app
+    .test_client()
+    .get("/")
+    .then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
+  return /\n {4}at ([^\n]*)/.exec(error?.stack ?? "")?.[1];
+}
+
+const HERE = /^(\S+), registered \(.*pitfalls\.test\.ts:(\d+):1\)$/;
+const view_without_return = (() => {}) as () => string;
+
+describe("5, 6, 8: what a function returned is found out when it has ended, so the stack shows where it was registered", () => {
+  test.each<[what: string, name: string, register: (app: Flask) => unknown]>([
+    ["a view", "index", (app) => app.get("/", function index() {} as () => string)],
+    [
+      "a view by add_url_rule",
+      "view_without_return",
+      (app) => app.add_url_rule("/", "x", view_without_return),
+    ],
+    ["a view by decorator", "plain", (app) => app.route("/")(function plain() {} as () => string)],
+    [
+      "a before_request function",
+      "(anonymous)",
+      (app) => app.before_request(() => 1 as unknown as undefined),
+    ],
+    ["an after_request function", "lose", (app) => app.after_request(function lose() {} as never)],
+  ])("%s", async (_what, name, register) => {
+    const { app } = debug_app();
+    register(app);
+    if (!app.view_functions["index"]) app.add_url_rule("/", "last", () => "");
+    const [, named, line] = HERE.exec((await first_place(app)) ?? "") ?? [];
+    expect(named).toBe(name);
+    expect(Number(line)).toBeGreaterThan(0);
+  });
+
+  test("a context_processor", async () => {
+    const { app } = debug_app();
+    app.context_processor(function no_names() {} as () => object);
+    app.get("/", { endpoint: "index" }, () => render_template_string("x"));
+    expect(await first_place(app)).toMatch(HERE);
+  });
+
+  test("a blueprint's view: where it was added, not where the blueprint was registered", async () => {
+    const { app } = debug_app();
+    const pages = new Blueprint("pages", import.meta.url);
+    pages.add_url_rule("/", "nothing", view_without_return);
+    app.register_blueprint(pages);
+    expect(await first_place(app)).toMatch(HERE);
+  });
 });
 
 test("6: a before_request function that returns a value by accident is named", async () => {

@@ -1,4 +1,5 @@
 import { is_local_hostname } from "@miniflask/session";
+import { MOST_FRAMES } from "../data/stack_frames.ts";
 import type { RequestContext } from "../journey/request_context.ts";
 import type { Request } from "../wire/request.ts";
 import { debug_page } from "./debug_page.ts";
@@ -41,8 +42,9 @@ const HEADERS = [
 
 const contexts = new WeakMap<Request, RequestContext>();
 
-/** Keeps the context of a request in debug mode for its error's page, which shows session and `g`. */
+/** Keeps the context of a request in debug mode for its error's page, which shows session, `g` and the whole stack. */
 export function keep_for_page(ctx: RequestContext): void {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, MOST_FRAMES);
   contexts.set(ctx.request, ctx);
 }
 

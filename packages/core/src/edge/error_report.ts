@@ -1,9 +1,9 @@
+import { type StackFrame, stack_frames } from "../data/stack_frames.ts";
 import type { RequestContext } from "../journey/request_context.ts";
 import type { Request } from "../wire/request.ts";
 import { HIDDEN, is_secret_name } from "./secrets.ts";
 import { shown_field } from "./shown_value.ts";
 import { type Excerpt, file_excerpt, text_excerpt } from "./source_excerpt.ts";
-import { type StackFrame, stack_frames } from "./stack_frames.ts";
 
 /** One error of a chain, with the source that it names. */
 export interface ErrorReport {

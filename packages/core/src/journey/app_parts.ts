@@ -4,6 +4,7 @@ import type { MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { Rule } from "../routing/rule.ts";
 import { AppSetup } from "../setup/app_setup.ts";
+import { point_to } from "../setup/registered_at.ts";
 import type { BodyRules } from "../setup/route_options.ts";
 import type { AnyView } from "../setup/scaffold.ts";
 import { SetupError } from "../setup/setup_error.ts";
@@ -167,7 +168,11 @@ export abstract class AppParts extends AppSetup {
   /** A response of what a view may return (Flask's `app.make_response`). */
   make_response(value: unknown, ctx?: RequestContext): Response {
     const endpoint = ctx?.request.endpoint;
-    return make_response(this, value, endpoint ? `The view function for '${endpoint}'` : "The function");
+    try {
+      return make_response(this, value, endpoint ? `The view function for '${endpoint}'` : "The function");
+    } catch (error) {
+      throw point_to(endpoint ? this.view_functions[endpoint] : undefined, error);
+    }
   }
 
   /** Builds a URL; outside a request that needs SERVER_NAME and gives an absolute one. */

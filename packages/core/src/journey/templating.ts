@@ -2,6 +2,7 @@ import type { Environment, EnvironmentOptions, Template } from "@miniflask/jinja
 import type { Config } from "../setup/config.ts";
 import type { ContextProcessor } from "../setup/hook_functions.ts";
 import type { HookTable } from "../setup/hooks.ts";
+import { point_to } from "../setup/registered_at.ts";
 import { before_render_template, template_rendered } from "../setup/signals.ts";
 import type { DumpsOptions, JSONProvider } from "../wire/json.ts";
 import { type AppContext, find_context } from "./context.ts";
@@ -125,13 +126,15 @@ function checked_names(processor: ContextProcessor): object {
   const name = processor.name || "(anonymous)";
   if (names instanceof Promise) {
     names.catch(() => {}); // the error thrown below says what is wrong; the promise's own would end the process
-    throw new TypeError(
+    const error = new TypeError(
       `The context_processor ${name} is asynchronous, but templates render synchronously: do that work in before_request and keep it in g.`,
     );
+    throw point_to(processor, error);
   }
-  throw new TypeError(
+  const error = new TypeError(
     `The context_processor ${name} must return an object of names for the template, it returned ${String(names)}.`,
   );
+  throw point_to(processor, error);
 }
 
 type TemplateSignal = typeof template_rendered;

@@ -8,6 +8,7 @@ import { endpoint_of, methods_of, refuse_class, second_view, type ViewAttributes
 import { type FolderOptions, name_of_module } from "./folders.ts";
 import type { Teardown } from "./hook_functions.ts";
 import { instance_folder } from "./instance_folder.ts";
+import { remember_place } from "./registered_at.ts";
 import { registering } from "./registration.ts";
 import {
   type BodyRules,
@@ -182,6 +183,7 @@ export abstract class AppSetup extends Scaffold {
     // A class of rules that the app brings may have options of its own.
     if (this.url_rule_class === Rule) refuse_unknown_options(rule, options);
     refuse_class(view, rule);
+    if (view) remember_place(view);
     const endpoint = given_endpoint ?? endpoint_of(view, rule);
     const attributes = (view ?? {}) as ViewAttributes; // functions may carry any attributes, these are known ones
     const { methods: given_methods, provide_automatic_options, endpoint: _, ...given } = options;

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Flask, g, render_template, request, session } from "@miniflask/core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { stack_frames } from "../../src/data/stack_frames.ts";
 import { type RunningServer, serve } from "../../src/edge/server.ts";
-import { stack_frames } from "../../src/edge/stack_frames.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "debug-page-"));
 writeFileSync(join(folder, "broken.html"), "<h1>{{ title }}</h1>\n<p>{{ nothing.at.all }}</p>\n");
@@ -46,6 +46,7 @@ function make_broken_app(): Flask {
   broken.get("/template/<name>", function template({ name }) {
     return render_template(`${name}.html`, { title: "t" });
   });
+  broken.get("/forgets", function forgets() {} as () => string);
   broken.get("/throws-text", function throws_text() {
     throw "just a text";
   });
@@ -105,9 +106,18 @@ describe("an error in debug mode", () => {
     expect(rendering).toContain("Template broken.html, line 2");
     expect(rendering).not.toMatch(/<h2><code>[^<]*undefined\.ts/);
     expect(rendering).toContain("<span class=meant>    2  &lt;p&gt;{{ nothing.at.all }}&lt;/p&gt;</span>");
+    // The engine's own calls are many: the stack has to be long enough to reach the view.
+    expect(rendering).toContain("<h2><code>template (");
+    expect(rendering).toMatch(/<span class=meant>[^\n]*return render_template\(/);
     const reading = await get("/template/unread");
     expect(reading).toContain("TemplateSyntaxError");
     expect(reading).toContain("<span class=meant>    2  {% if %}</span>");
+  });
+
+  test("of a view that returned nothing shows where the view is", async () => {
+    const answer = await get("/forgets");
+    expect(answer).toContain("The view function for &#39;forgets&#39; did not return a valid response");
+    expect(answer).toMatch(/<span class=meant>[^\n]*broken\.get\(&#34;\/forgets&#34;/);
   });
 
   test("that is no Error is shown as well", async () => {
