@@ -415,6 +415,39 @@ describe("14: cookies that browsers refuse", () => {
   });
 });
 
+describe("14: a page of another origin fetches", () => {
+  const OTHER = { Origin: "http://localhost:3000", "Sec-Fetch-Mode": "cors" };
+
+  async function lines_for(headers: Record<string, string>, answer: Record<string, string> = {}) {
+    const { app, lines } = debug_app();
+    app.get("/", function index() {
+      session.x = 1;
+      return ["", { "Access-Control-Allow-Origin": "http://localhost:3000", ...answer }];
+    });
+    const client = app.test_client();
+    await client.get("/", { headers });
+    await client.get("/", { headers });
+    return lines;
+  }
+
+  test("and the browser will drop the cookie: one line with what both sides have to say", async () => {
+    expect(await lines_for(OTHER)).toEqual([
+      expect.stringMatching(
+        /^warn: .*"session".*http:\/\/localhost:3000.*credentials: "include".*Access-Control-Allow-Credentials: true/,
+      ),
+    ]);
+  });
+
+  test.each<[what: string, headers: Record<string, string>, answer?: Record<string, string>]>([
+    ["that allows credentials", OTHER, { "Access-Control-Allow-Credentials": "true" }],
+    ["that is the app's own", { ...OTHER, Origin: "http://localhost" }],
+    ["by a link or form", { ...OTHER, "Sec-Fetch-Mode": "navigate" }],
+    ["without an origin", {}],
+  ])("nothing is said of one %s", async (_what, headers, answer) => {
+    expect(await lines_for(headers, answer)).toEqual([]);
+  });
+});
+
 test("15: a session older than the lifetime is refused, permanent or not, and the debug log says why", async () => {
   const { app, lines } = debug_app();
   app.get("/", function index() {
