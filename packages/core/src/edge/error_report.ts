@@ -119,27 +119,14 @@ function cookie_names(request: Request): string[] {
 }
 
 /** Nothing where the body was not read, or was none that could be. */
-function form_entries(request: Request): [string, unknown][] {
+export function form_entries(request: Request): [string, unknown][] {
   return readable(() => [...request.form.items({ multi: true })]);
 }
 
-function readable<T>(read: () => T[]): T[] {
+export function readable<T>(read: () => T[]): T[] {
   try {
     return read();
   } catch {
     return [];
   }
-}
-
-/** Texts that may stand in messages and source lines and must not: keys, cookies, credentials, secret fields. */
-export function secret_texts(request: Request, keys: readonly (string | Uint8Array | null)[]): string[] {
-  const { header_list } = request;
-  const cookies = readable(() => [...request.cookies.items({ multi: true })]).map(([, value]) => value);
-  const fields = form_entries(request).flatMap(([name, value]) =>
-    is_secret_name(name) ? [String(value)] : [],
-  );
-  const headers = [...header_list.entries()].flatMap(([name, value]) =>
-    is_secret_name(name) ? [value] : [],
-  );
-  return [...keys.filter((key) => typeof key === "string"), ...cookies, ...fields, ...headers];
 }

@@ -28,15 +28,16 @@ function show_entries(value: object, depth: number): string {
   if (Array.isArray(value) || value instanceof Set) {
     return `[${listed([...value].map((item) => shown_value(item, depth + 1)))}]`;
   }
-  const entries = value instanceof Map ? [...value] : own_entries(value);
-  const fields = entries.map(
-    ([name, item]) => `${String(name)}: ${shown_field(String(name), item, depth + 1)}`,
-  );
+  const fields = own_values(value).map(([name, item]) => `${name}: ${shown_field(name, item, depth + 1)}`);
   const name = value.constructor?.name;
   return `${name === undefined || name === "Object" ? "" : `${name} `}{ ${listed(fields)} }`;
 }
 
-function own_entries(value: object): [name: string, item: unknown][] {
+/** What a Map or an object holds by name, of a list only the begin; a getter is not called. */
+export function own_values(value: unknown): [name: string, item: unknown][] {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
+  if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map((item, at) => [String(at), item]);
+  if (value instanceof Map) return [...value].map(([key, item]) => [String(key), item]);
   return Object.entries(Object.getOwnPropertyDescriptors(value))
     .filter(([, { enumerable }]) => enumerable)
     .map(([name, descriptor]) => [name, "value" in descriptor ? descriptor.value : GETTER]);

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -42,6 +43,19 @@ function make_broken_app(): Flask {
     throw new Error(
       `key ${broken.secret_key}, cookie ${request.cookies.get("tracker")}, ${request.headers.get("Authorization")}`,
     );
+  });
+  broken.get("/reset/<token>", function reset({ token }) {
+    session.api_token = "tok-in-session";
+    g.user = { password: "pw-in-g", friends: [{ password: "pw-in-list" }], photo: Buffer.alloc(10_000_000) };
+    g.user.self = g.user;
+    g.closed = new Proxy({}, { ownKeys: () => assert.fail("not to be looked at") });
+    const { api_token } = session;
+    throw new Error(
+      `reset ${token}, ${request.args.get("api_key")}, ${api_token}, ${g.user.password}, ${g.user.friends[0].password}`,
+    );
+  });
+  broken.get("/database", function database() {
+    throw new Error("cannot reach postgres://app:pw-in-url@db:5432/shop or redis://:pw2-in-url@cache/0");
   });
   broken.get("/template/<name>", function template({ name }) {
     return render_template(`${name}.html`, { title: "t" });
@@ -146,6 +160,24 @@ describe("secrets", () => {
     ]) {
       expect(answer).not.toContain(secret);
     }
+  });
+
+  test("of path, query, session and g are taken out of messages, paths and headers", async () => {
+    const answer = await get(
+      "/reset/tok-in-path?api_key=key-in-query",
+      "Referer: http://localhost/reset/tok-in-path?api_key=key-in-query",
+    );
+    expect(answer).toContain("<h1>Error: reset [hidden], [hidden], [hidden], [hidden], [hidden]</h1>");
+    expect(answer).toContain("&#34;/reset/[hidden]&#34;");
+    expect(answer).not.toMatch(/tok-in-path|key-in-query|tok-in-session|pw-in-g|pw-in-list/);
+  });
+
+  test("of a database's address are taken out", async () => {
+    const answer = await get("/database");
+    expect(answer).toContain(
+      "<h1>Error: cannot reach postgres://app:[hidden]@db:5432/shop or redis://:[hidden]@cache/0</h1>",
+    );
+    expect(answer).not.toMatch(/pw2?-in-url/);
   });
 
   test("are taken out of messages and source lines", async () => {
