@@ -1,4 +1,4 @@
-import { Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
+import { type BaseLoader, Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
 import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
 import type { MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
@@ -8,15 +8,16 @@ import { point_to } from "../setup/registered_at.ts";
 import type { BodyRules } from "../setup/route_options.ts";
 import type { AnyView } from "../setup/scaffold.ts";
 import { SetupError } from "../setup/setup_error.ts";
-import { Aborter } from "../wire/errors.ts";
+import { Aborter, type HTTPException } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
 import { Response } from "../wire/response.ts";
 import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
-import { propagates } from "./error_handling.ts";
+import { is_trapped, propagates } from "./error_handling.ts";
 import { make_response } from "./make_response.ts";
 import { RequestContext } from "./request_context.ts";
+import { AppLoader } from "./template_loader.ts";
 import { create_jinja_environment, select_jinja_autoescape } from "./templating.ts";
 import { type UrlBuildErrorHandler, type UrlValues, url_for } from "./urls.ts";
 
@@ -91,6 +92,11 @@ export abstract class AppParts extends AppSetup {
 
   create_jinja_environment(): Environment {
     return create_jinja_environment(this);
+  }
+
+  /** What finds templates: asks `jinja_loader` of the app, then of its blueprints. */
+  create_global_jinja_loader(): BaseLoader {
+    return new AppLoader(this);
   }
 
   select_jinja_autoescape(filename: string | null): boolean {
@@ -178,6 +184,11 @@ export abstract class AppParts extends AppSetup {
   /** Builds a URL; outside a request that needs SERVER_NAME and gives an absolute one. */
   url_for(endpoint: string, values?: UrlValues): string {
     return url_for(this, find_context("url_for"), endpoint, values);
+  }
+
+  /** Whether an HTTP exception counts as an ordinary error, to be debugged (Flask's `trap_http_exception`). */
+  trap_http_exception(error: HTTPException): boolean {
+    return is_trapped(this, error);
   }
 
   /** Logs an error that nobody handled (Flask's `log_exception`). */

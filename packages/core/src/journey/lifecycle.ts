@@ -6,7 +6,7 @@ import { BadRequestKeyError, ClientDisconnected, HTTPException } from "../wire/e
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import type { AppContext } from "./context.ts";
-import { is_trapped, propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
+import { propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
 import { run_after_request, run_before_view } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
 import { Teardown } from "./teardown.ts";
@@ -118,7 +118,7 @@ export abstract class Journey extends Teardown {
 
   handle_user_exception(ctx: RequestContext, error: unknown): unknown {
     if (error instanceof BadRequestKeyError && shows_missing_key(this)) error.show_exception = true;
-    if (error instanceof HTTPException && !is_trapped(this, error))
+    if (error instanceof HTTPException && !this.trap_http_exception(error))
       return this.handle_http_exception(ctx, error);
     const handler = this.error_handlers.find(error, ctx.request.blueprints);
     if (handler === undefined) throw error;
