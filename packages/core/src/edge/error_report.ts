@@ -2,7 +2,7 @@ import { type StackFrame, stack_frames } from "../data/stack_frames.ts";
 import type { RequestContext } from "../journey/request_context.ts";
 import type { Request } from "../wire/request.ts";
 import { HIDDEN, is_secret_name } from "./secrets.ts";
-import { shown_field } from "./shown_value.ts";
+import { own_values, shown_field } from "./shown_value.ts";
 import { type Excerpt, file_excerpt, text_excerpt } from "./source_excerpt.ts";
 
 /** One error of a chain, with the source that it names. */
@@ -18,6 +18,7 @@ export interface FactTable {
 }
 
 const LONGEST_CHAIN = 8;
+const MOST_NAMES = 1000;
 
 /** The error and what caused it, outermost first; of an AggregateError its errors too. */
 export function error_reports(error: unknown): ErrorReport[] {
@@ -25,15 +26,16 @@ export function error_reports(error: unknown): ErrorReport[] {
   for (const one of chain) {
     if (chain.length >= LONGEST_CHAIN) break;
     if (!(one instanceof Error)) continue;
-    const causes =
-      one instanceof AggregateError
-        ? one.errors
-        : one.cause === undefined || one.cause === null
-          ? []
-          : [one.cause];
-    chain.push(...causes.filter((cause) => !chain.includes(cause)));
+    chain.push(...readable(() => causes_of(one)).filter((cause) => !chain.includes(cause)));
   }
-  return chain.slice(0, LONGEST_CHAIN).map(report_of);
+  return chain.slice(0, LONGEST_CHAIN).map((one) => readable(() => [report_of(one)])[0] ?? UNREADABLE);
+}
+
+const UNREADABLE: ErrorReport = { title: "An error that cannot be shown", template: null, frames: [] };
+
+function causes_of(error: Error): unknown[] {
+  const causes: unknown[] = error instanceof AggregateError ? error.errors : [error.cause];
+  return [...causes].filter((cause) => cause !== undefined && cause !== null);
 }
 
 function report_of(error: unknown): ErrorReport {
@@ -94,7 +96,7 @@ export function fact_tables(request: Request, ctx: RequestContext | undefined): 
     ),
     table("Form", form_entries(request)),
     table("session", session),
-    table("g", ctx === undefined ? [] : Object.entries(ctx.g)),
+    table("g", own_values(ctx?.g, MOST_NAMES)),
   ].filter(({ rows }) => rows.length > 0);
 }
 
@@ -123,6 +125,7 @@ export function form_entries(request: Request): [string, unknown][] {
   return readable(() => [...request.form.items({ multi: true })]);
 }
 
+/** What `read` gives; nothing where the things it looks at refuse to be looked at. */
 export function readable<T>(read: () => T[]): T[] {
   try {
     return read();

@@ -5,6 +5,7 @@ import { is_secret_name } from "./secrets.ts";
 import { own_values } from "./shown_value.ts";
 
 const DEEPEST = 4;
+const MOST_ENTRIES = 1000;
 
 type Entries = readonly (readonly [name: string, value: unknown])[];
 
@@ -21,7 +22,7 @@ export function secret_texts(
     ...readable(() => [...request.args.items({ multi: true })]),
     ...Object.entries(request.view_args ?? {}),
     ...(ctx?.session?.items() ?? []),
-    ...Object.entries(ctx?.g ?? {}),
+    ...own_values(ctx?.g, MOST_ENTRIES),
   ];
   const texts = [...keys.filter((key) => typeof key === "string"), ...cookies, ...secrets_among(named)];
   return texts.flatMap((text) => [text, encodeURIComponent(text.toWellFormed())]); // as it stands in an address
@@ -32,7 +33,7 @@ function secrets_among(entries: Entries, seen = new Set<unknown>(), depth = 0): 
     if (is_secret_name(name)) return typeof value === "string" ? [value] : [];
     if (depth >= DEEPEST || seen.has(value)) return [];
     seen.add(value);
-    const inner = readable(() => own_values(value)); // a proxy may refuse to be looked at
+    const inner = readable(() => own_values(value, MOST_ENTRIES)); // a proxy may refuse to be looked at
     return secrets_among(inner, seen, depth + 1);
   });
 }

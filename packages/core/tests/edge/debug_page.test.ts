@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Flask, g, render_template, request, session } from "@miniflask/core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { stack_frames } from "../../src/data/stack_frames.ts";
+import { create_logger } from "../../src/edge/logging.ts";
 import { type RunningServer, serve } from "../../src/edge/server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "debug-page-"));
@@ -56,6 +57,16 @@ function make_broken_app(): Flask {
   });
   broken.get("/database", function database() {
     throw new Error("cannot reach postgres://app:pw-in-url@db:5432/shop or redis://:pw2-in-url@cache/0");
+  });
+  broken.get("/odd/<kind>", function odd({ kind }) {
+    throw ODD[kind]!();
+  });
+  broken.errorhandler(500, () => ["the app's own 500", 500]);
+  broken.get("/large", function large() {
+    g.list = counted(new Array(100_000).fill({ name: "x" }));
+    g.map = new Map(Array.from({ length: 100_000 }, (_, at) => [at, at]));
+    g.object = counted(Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`k${at}`, at])));
+    throw new Error("a large g");
   });
   broken.get("/template/<name>", function template({ name }) {
     return render_template(`${name}.html`, { title: "t" });
@@ -136,6 +147,66 @@ describe("an error in debug mode", () => {
 
   test("that is no Error is shown as well", async () => {
     expect(await get("/throws-text")).toContain("Thrown, but no Error: &#34;just a text&#34;");
+  });
+});
+
+/** Errors and values that refuse to be looked at. */
+const ODD: Record<string, () => unknown> = {
+  frozen: () => Object.freeze(new Error("frozen")),
+  "without a message": () => with_getter("message"),
+  "without a stack": () => with_getter("stack"),
+  "with a number for a stack": () => Object.assign(new Error("odd"), { stack: 42 }),
+  "with a symbol for a name": () => Object.assign(new Error("odd"), { name: Symbol("odd") }),
+  "with errors that are no list": () => Object.assign(new AggregateError([], "odd"), { errors: 5 }),
+  "behind a proxy": () => new Proxy(new Error("odd"), { get: () => assert.fail("a trap") }),
+  "beside a getter in g": () => {
+    Object.defineProperty(g, "odd", { enumerable: true, get: () => assert.fail("a getter") });
+    return new Error("odd");
+  },
+};
+
+function with_getter(name: string): Error {
+  return Object.defineProperty(new Error("odd"), name, { get: () => assert.fail("a getter") });
+}
+
+let looks = 0;
+
+function counted(value: object): object {
+  return new Proxy(value, {
+    get(target, name) {
+      looks++;
+      return Reflect.get(target, name);
+    },
+    getOwnPropertyDescriptor(target, name) {
+      looks++;
+      return Reflect.getOwnPropertyDescriptor(target, name);
+    },
+  });
+}
+
+describe("an odd error", () => {
+  test.each(Object.keys(ODD))("%s gets a page in debug mode", async (kind) => {
+    const answer = await get(`/odd/${encodeURIComponent(kind)}`, "Connection: close");
+    expect(answer).toMatch(/^HTTP\/1\.1 500 /);
+    expect(answer).toContain("You see this page because the app is in debug mode");
+  });
+
+  test.each(Object.keys(ODD))("%s gets the app's own answer otherwise, and is logged", async (kind) => {
+    app.debug = false;
+    const lines: string[] = [];
+    const kept = app.logger;
+    app.logger = create_logger(app, { stream: { write: (line) => void lines.push(line) } });
+    const answer = await get(`/odd/${encodeURIComponent(kind)}`, "Connection: close");
+    app.logger = kept;
+    expect(answer).toMatch(/\r\n\r\nthe app's own 500$/);
+    expect(lines.join("")).toMatch(/ERROR in broken: Exception on \/odd\//);
+  });
+
+  test("large values in g are only looked into", async () => {
+    const answer = await get("/large");
+    expect(answer).toContain("99970 more");
+    expect(answer.length).toBeLessThan(20_000);
+    expect(looks).toBeLessThan(5_000);
   });
 });
 
