@@ -19,7 +19,7 @@ const site = join(folder, "site");
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const APP = `
-import { Flask, render_template_string, request, session } from "miniflask";
+import { Flask, g, render_template_string, request, session } from "miniflask";
 import { CSRFProtect } from "miniflask/csrf";
 import { MultiDict } from "miniflask/datastructures";
 import { NotFound } from "miniflask/exceptions";
@@ -30,7 +30,7 @@ import { ProxyFix } from "miniflask/middleware";
 import { Rule } from "miniflask/routing";
 import { safe_join } from "miniflask/security";
 import { SessionInterface } from "miniflask/sessions";
-import { request_started } from "miniflask/signals";
+import { request_finished, request_started } from "miniflask/signals";
 import { FlaskClient } from "miniflask/testing";
 import { iri_to_uri } from "miniflask/urls";
 import { secure_filename } from "miniflask/utils";
@@ -40,6 +40,12 @@ import { standard_decorators } from "miniflask/vitest";
 declare module "miniflask" {
   interface SessionData {
     visits?: number;
+  }
+  interface G {
+    user?: { name: string };
+  }
+  interface Config {
+    MAIL_SERVER?: string;
   }
 }
 
@@ -56,6 +62,27 @@ class Views {
   }
 }
 void Views;
+
+/** What a user's compiler knows; each line that is wrong fails. */
+export function typed(): void {
+  const visits: number | undefined = session.visits;
+  const user: { name: string } | undefined = g.user;
+  const mail: string | undefined = app.config.MAIL_SERVER;
+  // @ts-expect-error declared as a number
+  session.visits = "many";
+  // @ts-expect-error declared as an object with a name
+  g.user = { age: 3 };
+  // @ts-expect-error Flask's own key, a boolean
+  app.config.DEBUG = "yes";
+  // @ts-expect-error the rule has no such variable
+  app.get("/x/<int:id>", { endpoint: "x" }, ({ name }) => name);
+  // @ts-expect-error a view returns something
+  app.get("/nothing", { endpoint: "nothing" }, () => {});
+  // @ts-expect-error the response has to be given back
+  app.after_request(() => {});
+  request_started.connect((sender) => console.log(sender, visits, user, mail), app);
+  request_finished.connect((_sender, { response }) => console.log(response.status_code.toFixed()), app);
+}
 
 app.get("/doors/<int:id>", function show({ id }) {
   const more: number = id + 1;
@@ -97,6 +124,16 @@ function write_site(tarballs: ReadonlyMap<string, string>): void {
     lib: ["esnext"],
     module: "nodenext",
     strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    noImplicitOverride: true,
+    noImplicitReturns: true,
+    noPropertyAccessFromIndexSignature: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
+    verbatimModuleSyntax: true,
+    erasableSyntaxOnly: true,
+    isolatedModules: true,
     noEmit: true,
     types: ["node"],
   };

@@ -1,6 +1,8 @@
 import { decode_session_cookie } from "@miniflask/session";
 import { CommandError } from "./command_error.ts";
 
+const DEFAULT_LIFETIME = 31 * 24 * 3600 * 1000;
+
 /** A session cookie taken apart for reading: anybody can do that, since it is signed and not encrypted. */
 export function session_text(cookie: string): string {
   const { data, json, compressed, date_signed, parts } = decode(cookie);
@@ -8,6 +10,7 @@ export function session_text(cookie: string): string {
     `Session:    ${JSON.stringify(data, undefined, 2)?.replaceAll("\n", "\n            ")}`,
     `JSON:       ${json}${compressed ? " (compressed in the cookie)" : ""}`,
     `Signed at:  ${date_text(date_signed)}`,
+    `Refused:    after ${date_text(new Date(date_signed.getTime() + DEFAULT_LIFETIME))}, where PERMANENT_SESSION_LIFETIME is 31 days as by default`,
     `Signature:  ${parts.signature} (not checked: that takes the SECRET_KEY)`,
   ].join("\n");
 }

@@ -192,6 +192,9 @@ describe("the small commands", () => {
     const { output } = await finish(["session", "decode", String(serializer.dumps({ user: "ann" }))]);
     expect(output).toContain('"user": "ann"');
     expect(output).toContain("not checked");
+    const [, signed = "", refused = ""] =
+      /Signed at: {2}(\S+)\nRefused: {4}after (\S+), where/.exec(output) ?? [];
+    expect(Date.parse(refused) - Date.parse(signed)).toBe(31 * 24 * 3600 * 1000);
   });
 });
 

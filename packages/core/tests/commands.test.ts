@@ -1,6 +1,6 @@
 import { Blueprint, current_app, g, has_app_context } from "@miniflask/core";
 import { FlaskCliRunner } from "@miniflask/core/testing";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { make_app } from "./support/make_app.ts";
 
 // covers: CL-08, TS-11
@@ -123,6 +123,33 @@ describe("test_cli_runner", () => {
     });
   });
 
+  test.each<[how: string, end: () => void]>([
+    ["process.exit", () => process.exit(3)],
+    [
+      "process.exitCode",
+      () => {
+        process.exitCode = 3;
+      },
+    ],
+  ])("takes the code a command exits with by %s, and the tests go on", async (_how, end) => {
+    const app = make_app();
+    const torn_down: unknown[] = [];
+    app.teardown_appcontext((error) => torn_down.push(error));
+    app.cli.command("stop", () => {
+      console.log("stopping");
+      end();
+    });
+    app.cli.command("fine", () => process.exit(0));
+    const kept = [process.exit, process.exitCode];
+    const runner = app.test_cli_runner();
+    const result = await runner.invoke(["stop"]);
+    expect(result).toMatchObject({ exit_code: 3, stdout: "stopping\n" });
+    expect(String(result.exception)).toBe("ProcessExit: process.exit(3)");
+    expect(await runner.invoke(["fine"])).toMatchObject({ exit_code: 0, exception: null });
+    expect([process.exit, process.exitCode]).toEqual(kept);
+    expect(torn_down).toHaveLength(2);
+  });
+
   test("runs one command at a time and leaves console and streams as they were", async () => {
     const app = make_app();
     const kept = [console, process.stdout.write];
@@ -134,6 +161,31 @@ describe("test_cli_runner", () => {
     const results = await Promise.all(["a", "b"].map((text) => runner.invoke(["echo", text])));
     expect(results.map(({ output }) => output)).toEqual(["a\n", "b\n"]);
     expect([console, process.stdout.write]).toEqual(kept);
+  });
+
+  test("leaves alone what others print meanwhile, and their exits", async () => {
+    const app = make_app();
+    const gate = Promise.withResolvers<void>();
+    app.cli.command("slow", async () => {
+      console.log("before");
+      await gate.promise;
+      console.log("after");
+    });
+    const others: unknown[] = [];
+    const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => others.push(text) > 0);
+    const exit = vi.spyOn(process, "exit").mockImplementation((code) => others.push(code) as never);
+    try {
+      const running = app.test_cli_runner().invoke(["slow"]);
+      await vi.waitFor(() => expect(process.stdout.write).not.toBe(write));
+      process.stdout.write("the test runner's");
+      (process.exit as (code: number) => void)(7); // mocked: it comes back
+      gate.resolve();
+      expect((await running).output).toBe("before\nafter\n");
+      expect(others).toEqual(["the test runner's", 7]);
+    } finally {
+      write.mockRestore();
+      exit.mockRestore();
+    }
   });
 
   test("is of the class that the app says", () => {

@@ -1,4 +1,5 @@
 import {
+  Blueprint,
   type Flask,
   flash,
   g,
@@ -125,6 +126,61 @@ test("5: a view that forgot to return is named", async () => {
   await expect(app.test_client().get("/")).rejects.toThrow(
     /The view function for 'index' did not return a valid response\. It returned undefined or ended without a return/,
   );
+});
+
+/** The first place in the stack of the error that a request for / fails with. */
+async function first_place(app: Flask): Promise<string | undefined> {
+  const error = await app
+    .test_client()
+    .get("/")
+    .then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
+  return /\n {4}at ([^\n]*)/.exec(error?.stack ?? "")?.[1];
+}
+
+const HERE = /^(\S+), registered \(.*pitfalls\.test\.ts:(\d+):1\)$/;
+const view_without_return = (() => {}) as () => string;
+
+describe("5, 6, 8: what a function returned is found out when it has ended, so the stack shows where it was registered", () => {
+  test.each<[what: string, name: string, register: (app: Flask) => unknown]>([
+    ["a view", "index", (app) => app.get("/", function index() {} as () => string)],
+    [
+      "a view by add_url_rule",
+      "view_without_return",
+      (app) => app.add_url_rule("/", "x", view_without_return),
+    ],
+    ["a view by decorator", "plain", (app) => app.route("/")(function plain() {} as () => string)],
+    [
+      "a before_request function",
+      "(anonymous)",
+      (app) => app.before_request(() => 1 as unknown as undefined),
+    ],
+    ["an after_request function", "lose", (app) => app.after_request(function lose() {} as never)],
+  ])("%s", async (_what, name, register) => {
+    const { app } = debug_app();
+    register(app);
+    if (!app.view_functions["index"]) app.add_url_rule("/", "last", () => "");
+    const [, named, line] = HERE.exec((await first_place(app)) ?? "") ?? [];
+    expect(named).toBe(name);
+    expect(Number(line)).toBeGreaterThan(0);
+  });
+
+  test("a context_processor", async () => {
+    const { app } = debug_app();
+    app.context_processor(function no_names() {} as () => object);
+    app.get("/", { endpoint: "index" }, () => render_template_string("x"));
+    expect(await first_place(app)).toMatch(HERE);
+  });
+
+  test("a blueprint's view: where it was added, not where the blueprint was registered", async () => {
+    const { app } = debug_app();
+    const pages = new Blueprint("pages", import.meta.url);
+    pages.add_url_rule("/", "nothing", view_without_return);
+    app.register_blueprint(pages);
+    expect(await first_place(app)).toMatch(HERE);
+  });
 });
 
 test("6: a before_request function that returns a value by accident is named", async () => {
@@ -356,6 +412,39 @@ describe("14: cookies that browsers refuse", () => {
     ["a parent domain", { domain: "example.org" }, "http://www.example.org"],
   ])("%s is fine", async (_what, options, base_url) => {
     expect(await lines_for(options, base_url)).toEqual([]);
+  });
+});
+
+describe("14: a page of another origin fetches", () => {
+  const OTHER = { Origin: "http://localhost:3000", "Sec-Fetch-Mode": "cors" };
+
+  async function lines_for(headers: Record<string, string>, answer: Record<string, string> = {}) {
+    const { app, lines } = debug_app();
+    app.get("/", function index() {
+      session.x = 1;
+      return ["", { "Access-Control-Allow-Origin": "http://localhost:3000", ...answer }];
+    });
+    const client = app.test_client();
+    await client.get("/", { headers });
+    await client.get("/", { headers });
+    return lines;
+  }
+
+  test("and the browser will drop the cookie: one line with what both sides have to say", async () => {
+    expect(await lines_for(OTHER)).toEqual([
+      expect.stringMatching(
+        /^warn: .*"session".*http:\/\/localhost:3000.*credentials: "include".*Access-Control-Allow-Credentials: true/,
+      ),
+    ]);
+  });
+
+  test.each<[what: string, headers: Record<string, string>, answer?: Record<string, string>]>([
+    ["that allows credentials", OTHER, { "Access-Control-Allow-Credentials": "true" }],
+    ["that is the app's own", { ...OTHER, Origin: "http://localhost" }],
+    ["by a link or form", { ...OTHER, "Sec-Fetch-Mode": "navigate" }],
+    ["without an origin", {}],
+  ])("nothing is said of one %s", async (_what, headers, answer) => {
+    expect(await lines_for(headers, answer)).toEqual([]);
   });
 });
 

@@ -11,6 +11,9 @@ declare module "@miniflask/core" {
   interface G {
     typed_user?: { name: string };
   }
+  interface Config {
+    TYPED_SERVER?: string;
+  }
 }
 
 const app: Flask = make_app();
@@ -91,6 +94,20 @@ describe("hooks and handlers", () => {
       expectTypeOf(error.code).toEqualTypeOf<number | null>();
       return "gone";
     });
+  });
+});
+
+describe("config", () => {
+  test("knows Flask's keys and those an app declares, and takes any other", () => {
+    expectTypeOf(app.config.DEBUG).toEqualTypeOf<boolean>();
+    expectTypeOf(app.config["SECRET_KEY"]).toEqualTypeOf<string | Uint8Array | null>();
+    expectTypeOf(app.config.TYPED_SERVER).toEqualTypeOf<string | undefined>();
+    // biome-ignore lint/suspicious/noExplicitAny: what an undeclared key is
+    expectTypeOf(app.config.UNDECLARED).toEqualTypeOf<any>();
+    // @ts-expect-error the key takes a boolean
+    expect(() => Object.assign(app.config, { DEBUG: "yes" } satisfies { DEBUG: boolean })).toThrow(/DEBUG/);
+    // @ts-expect-error the app declared a text
+    app.config.TYPED_SERVER = 25;
   });
 });
 

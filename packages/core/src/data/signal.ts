@@ -1,8 +1,19 @@
 import diagnostics_channel from "node:diagnostics_channel";
-import { first_result, is_thenable, type MaybePromise } from "./maybe_promise.ts";
+import { and_then, fold, is_thenable, type MaybePromise } from "./maybe_promise.ts";
 
 /** Gets the app that sent the signal and what Flask passes by keyword. */
 export type Receiver<Sender extends object, Extra> = (sender: Sender, extra: Extra) => unknown;
+
+/** The receivers that were called, each with what it returned. */
+type Results<Sender extends object, Extra> = readonly (readonly [Receiver<Sender, Extra>, unknown])[];
+
+/** The context that a signal is sent in. */
+interface About {
+  readonly request: object | null;
+}
+
+const NOTHING: About = { request: null };
+const NOBODY: readonly [] = [];
 
 interface Connection<Sender extends object, Extra> {
   readonly receiver: Receiver<Sender, Extra>;
@@ -66,17 +77,18 @@ export class Signal<Extra extends object = object, Sender extends object = objec
     );
   }
 
-  /** Calls the receivers in order of connection, awaiting where one returns a thenable. Costs nothing while nobody listens. */
-  send(sender: Sender, extra: Extra): MaybePromise<void> {
-    if (!this.active) return;
-    if (this.#channel.hasSubscribers) this.#channel.publish({ sender, ...extra });
+  /**
+   * Calls the receivers in order of connection, awaiting where one returns a thenable, and gives what each returned. Costs
+   * nothing while nobody listens. Channels get the context's request too: their subscribers import no proxy to ask.
+   */
+  send(sender: Sender, extra: Extra, about: About = NOTHING): MaybePromise<Results<Sender, Extra>> {
+    if (!this.active) return NOBODY;
+    if (this.#channel.hasSubscribers) this.#channel.publish({ sender, request: about.request, ...extra });
     const wanted = this.#connections.filter(
       (connection) => connection.sender === undefined || connection.sender === sender,
     );
-    const sent = first_result(wanted, ({ receiver }) => {
-      const result = receiver(sender, extra);
-      return is_thenable(result) ? Promise.resolve(result).then(() => undefined) : undefined;
-    });
-    return sent as MaybePromise<void>; // no receiver's result is kept, so there never is one
+    return fold<Connection<Sender, Extra>, Results<Sender, Extra>>(wanted, NOBODY, (results, { receiver }) =>
+      and_then(receiver(sender, extra), (result) => [...results, [receiver, result] as const]),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { AppCommand, AppGroup, CommandFlag } from "../setup/app_group.ts";
+import { ProcessExit } from "./output_capture.ts";
 
 /** The app whose commands run. */
 export interface CommandHost {
@@ -21,6 +22,7 @@ export async function run_line(app: CommandHost, args: readonly string[]): Promi
 /** How a command line ended that threw `error`: help and usage errors are no exceptions of the command's. */
 export function outcome_of(error: unknown): { readonly exit_code: number; readonly exception: unknown } {
   if (error === undefined) return { exit_code: 0, exception: null };
+  if (error instanceof ProcessExit) return { exit_code: error.code, exception: error };
   if (!(error instanceof CommanderError)) return { exit_code: 1, exception: error };
   return { exit_code: error.exitCode === 0 ? 0 : USAGE_ERROR, exception: null };
 }

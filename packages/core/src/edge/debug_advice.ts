@@ -48,9 +48,9 @@ export function advise(app: AdvisedApp, ctx: RequestContext, response: Response)
   advise_on_lost_cookies(app, ctx, response);
   advise_on_redirect(app, ctx.request, response);
   advise_on_handler(app, ctx, response);
-  for (const cookie of response.header_list.getlist("Set-Cookie")) {
-    advise_on_cookie(app, ctx.request, parse_set_cookie(cookie));
-  }
+  const cookies = response.header_list.getlist("Set-Cookie").map(parse_set_cookie);
+  for (const cookie of cookies) advise_on_cookie(app, ctx.request, cookie);
+  if (cookies[0] !== undefined) advise_on_fetch(app, ctx.request, response, cookies[0].name);
 }
 
 function advise_on_lost_cookies(app: AdvisedApp, ctx: RequestContext, sent: Response): void {
@@ -106,6 +106,19 @@ function advise_on_handler(app: AdvisedApp, ctx: RequestContext, response: Respo
   warn_once(
     app,
     `The error handler for ${error.code} ${error.name} answered 200, so clients take the error for a page: return [body, ${error.code}]`,
+  );
+}
+
+/** A script's fetch from another origin leaves cookies alone, unless both sides say otherwise. */
+function advise_on_fetch(app: AdvisedApp, request: Request, response: Response, cookie: string): void {
+  const origin = request.header_list.get("Origin");
+  if (origin === undefined || request.header_list.get("Sec-Fetch-Mode") !== "cors") return;
+  if (origin === `${request.scheme}://${request.header_list.get("Host")}`) return;
+  if (response.header_list.get("Access-Control-Allow-Credentials") === "true") return;
+  warn_once(
+    app,
+    `The cookie ${quoted(cookie)} is for a script of ${origin}, which is another origin, so the browser drops it: the script has to ` +
+      'call fetch(url, { credentials: "include" }), and the response needs Access-Control-Allow-Credentials: true',
   );
 }
 

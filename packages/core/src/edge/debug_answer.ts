@@ -1,8 +1,10 @@
 import { is_local_hostname } from "@miniflask/session";
+import { MOST_FRAMES } from "../data/stack_frames.ts";
 import type { RequestContext } from "../journey/request_context.ts";
 import type { Request } from "../wire/request.ts";
 import { debug_page } from "./debug_page.ts";
-import { error_reports, fact_tables, secret_texts } from "./error_report.ts";
+import { error_reports, fact_tables } from "./error_report.ts";
+import { secret_texts } from "./secret_texts.ts";
 import { make_redactor } from "./secrets.ts";
 
 /** The answer to a request whose error nobody handled. */
@@ -41,8 +43,9 @@ const HEADERS = [
 
 const contexts = new WeakMap<Request, RequestContext>();
 
-/** Keeps the context of a request in debug mode for its error's page, which shows session and `g`. */
+/** Keeps the context of a request in debug mode for its error's page, which shows session, `g` and the whole stack. */
 export function keep_for_page(ctx: RequestContext): void {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, MOST_FRAMES);
   contexts.set(ctx.request, ctx);
 }
 
@@ -56,10 +59,11 @@ export function debug_answer(
   if (!app.debug || process.env.NODE_ENV === "production" || !is_at_this_machine(request, visitor))
     return null;
   const { SECRET_KEY, SECRET_KEY_FALLBACKS } = app.config;
+  const ctx = contexts.get(request);
   const body = debug_page({
     errors: error_reports(error),
-    tables: fact_tables(request, contexts.get(request)),
-    redact: make_redactor(secret_texts(request, [SECRET_KEY, ...(SECRET_KEY_FALLBACKS ?? [])])),
+    tables: fact_tables(request, ctx),
+    redact: make_redactor(secret_texts(request, ctx, [SECRET_KEY, ...(SECRET_KEY_FALLBACKS ?? [])])),
   });
   return { headers: HEADERS, body };
 }

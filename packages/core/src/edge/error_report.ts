@@ -1,9 +1,9 @@
+import { type StackFrame, stack_frames } from "../data/stack_frames.ts";
 import type { RequestContext } from "../journey/request_context.ts";
 import type { Request } from "../wire/request.ts";
 import { HIDDEN, is_secret_name } from "./secrets.ts";
-import { shown_field } from "./shown_value.ts";
+import { own_values, shown_field } from "./shown_value.ts";
 import { type Excerpt, file_excerpt, text_excerpt } from "./source_excerpt.ts";
-import { type StackFrame, stack_frames } from "./stack_frames.ts";
 
 /** One error of a chain, with the source that it names. */
 export interface ErrorReport {
@@ -18,6 +18,7 @@ export interface FactTable {
 }
 
 const LONGEST_CHAIN = 8;
+const MOST_NAMES = 1000;
 
 /** The error and what caused it, outermost first; of an AggregateError its errors too. */
 export function error_reports(error: unknown): ErrorReport[] {
@@ -25,15 +26,16 @@ export function error_reports(error: unknown): ErrorReport[] {
   for (const one of chain) {
     if (chain.length >= LONGEST_CHAIN) break;
     if (!(one instanceof Error)) continue;
-    const causes =
-      one instanceof AggregateError
-        ? one.errors
-        : one.cause === undefined || one.cause === null
-          ? []
-          : [one.cause];
-    chain.push(...causes.filter((cause) => !chain.includes(cause)));
+    chain.push(...readable(() => causes_of(one)).filter((cause) => !chain.includes(cause)));
   }
-  return chain.slice(0, LONGEST_CHAIN).map(report_of);
+  return chain.slice(0, LONGEST_CHAIN).map((one) => readable(() => [report_of(one)])[0] ?? UNREADABLE);
+}
+
+const UNREADABLE: ErrorReport = { title: "An error that cannot be shown", template: null, frames: [] };
+
+function causes_of(error: Error): unknown[] {
+  const causes: unknown[] = error instanceof AggregateError ? error.errors : [error.cause];
+  return [...causes].filter((cause) => cause !== undefined && cause !== null);
 }
 
 function report_of(error: unknown): ErrorReport {
@@ -94,7 +96,7 @@ export function fact_tables(request: Request, ctx: RequestContext | undefined): 
     ),
     table("Form", form_entries(request)),
     table("session", session),
-    table("g", ctx === undefined ? [] : Object.entries(ctx.g)),
+    table("g", own_values(ctx?.g, MOST_NAMES)),
   ].filter(({ rows }) => rows.length > 0);
 }
 
@@ -119,27 +121,15 @@ function cookie_names(request: Request): string[] {
 }
 
 /** Nothing where the body was not read, or was none that could be. */
-function form_entries(request: Request): [string, unknown][] {
+export function form_entries(request: Request): [string, unknown][] {
   return readable(() => [...request.form.items({ multi: true })]);
 }
 
-function readable<T>(read: () => T[]): T[] {
+/** What `read` gives; nothing where the things it looks at refuse to be looked at. */
+export function readable<T>(read: () => T[]): T[] {
   try {
     return read();
   } catch {
     return [];
   }
-}
-
-/** Texts that may stand in messages and source lines and must not: keys, cookies, credentials, secret fields. */
-export function secret_texts(request: Request, keys: readonly (string | Uint8Array | null)[]): string[] {
-  const { header_list } = request;
-  const cookies = readable(() => [...request.cookies.items({ multi: true })]).map(([, value]) => value);
-  const fields = form_entries(request).flatMap(([name, value]) =>
-    is_secret_name(name) ? [String(value)] : [],
-  );
-  const headers = [...header_list.entries()].flatMap(([name, value]) =>
-    is_secret_name(name) ? [value] : [],
-  );
-  return [...keys.filter((key) => typeof key === "string"), ...cookies, ...fields, ...headers];
 }

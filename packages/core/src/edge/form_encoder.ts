@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { lookup } from "mime-types";
 import { urlencode } from "../data/query_text.ts";
+import { FileStorage } from "../wire/file_storage.ts";
 
 type Scalar = string | number | bigint | boolean | null | undefined;
 
@@ -11,7 +12,7 @@ export type FileContent = Uint8Array | Readable | Blob;
 /** A file in a form: `[content, "name.txt"]` or `[content, "name.txt", "text/plain"]`. */
 export type FileField = readonly [content: FileContent, filename: string, content_type?: string];
 
-export type FieldValue = Scalar | FileField | Readable | Blob;
+export type FieldValue = Scalar | FileField | FileStorage | Readable | Blob;
 
 /** The fields of a form; a list repeats its field. */
 export type FormFields =
@@ -89,11 +90,12 @@ function* parts_of(fields: FormFields): Generator<Part> {
     const values = Array.isArray(value) && !is_file_field(value) ? value : [value];
     // An absent value sends nothing, as in Werkzeug.
     for (const item of values)
-      if (item !== null && item !== undefined) yield { name, value: as_part_value(item) };
+      if (item !== null && item !== undefined) yield { name, value: as_part_value(name, item) };
   }
 }
 
-function as_part_value(value: FieldValue): Scalar | FilePart {
+function as_part_value(name: string, value: FieldValue): Scalar | FilePart {
+  if (typeof value !== "object" || value === null) return value;
   if (is_file_field(value)) return { content: value[0], filename: value[1], content_type: value[2] };
   if (value instanceof Blob) {
     const filename = "name" in value ? String(value.name) : "blob";
@@ -104,7 +106,16 @@ function as_part_value(value: FieldValue): Scalar | FilePart {
     const path = "path" in value ? String(value.path) : "file";
     return { content: value, filename: path.slice(path.lastIndexOf("/") + 1), content_type: undefined };
   }
-  return value as Scalar; // all other members of FieldValue are taken above
+  if (value instanceof FileStorage) {
+    return {
+      content: value.stream,
+      filename: value.filename ?? name,
+      content_type: value.content_type ?? undefined,
+    };
+  }
+  throw new TypeError(
+    `The form's field ${JSON.stringify(name)} takes text, a number, a file ([bytes, "name.txt"], a stream, a Blob) or a list of them.`,
+  );
 }
 
 /** A tuple that begins with something to upload; `["a", "b"]` is two values. */

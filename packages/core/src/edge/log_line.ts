@@ -51,7 +51,7 @@ function fields_text(record: LogRecord): string {
 function stack_text({ err }: LogRecord): string {
   const text = err?.stack ?? err?.message;
   if (text === undefined) return "";
-  return `    ${text.replace(CONTROLS_IN_LINES, escaped).replaceAll("\n", "\n    ")}\n`;
+  return `    ${String(text).replace(CONTROLS_IN_LINES, escaped).replaceAll("\n", "\n    ")}\n`;
 }
 
 /** Python's `asctime`: local time with milliseconds after a comma. */

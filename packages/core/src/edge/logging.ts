@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, pino, stdSerializers } from "pino";
 import { escape_controls, log_line } from "./log_line.ts";
 
 /** What a logger has to know of the app it is for. */
@@ -21,8 +21,26 @@ export interface LoggerOptions {
 export function create_logger(app: LoggingHost, options: LoggerOptions = {}): Logger {
   const { format = process.env.MINIFLASK_LOG_FORMAT, stream = stderr } = options;
   const level = app.debug ? "debug" : "warn";
-  if (format === "json") return pino({ name: app.name, level }, stream);
-  return pino({ name: app.name, level }, { write: (json) => stream.write(log_line(json)) });
+  const settings = { name: app.name, level, serializers: { err: serialized } };
+  if (format === "json") return pino(settings, stream);
+  return pino(settings, { write: (json) => stream.write(log_line(json)) });
+}
+
+/** pino's serializer fails for an error that is frozen or fails itself; a log must never keep an answer back. */
+function serialized(error: Error): object {
+  try {
+    return stdSerializers.err(error);
+  } catch {
+    return { message: "An error that cannot be shown", stack: text_of(error) };
+  }
+}
+
+function text_of(error: Error): string {
+  try {
+    return String(error.stack);
+  } catch {
+    return "An error that cannot be shown";
+  }
 }
 
 /** The line for an error that no handler took (Flask's `log_exception`). */

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 
@@ -7,31 +8,42 @@ export interface Captured {
   readonly stderr: string;
   /** Both, in the order in which they were printed. */
   readonly output: string;
+  /** What was thrown; a ProcessExit where the process was to end with another code than 0. */
   readonly error: unknown;
 }
 
 type Stream = "stdout" | "stderr";
 
-let last: Promise<unknown> = Promise.resolve();
+/** Takes the place of the end of the process while a function's output is captured. */
+export class ProcessExit extends Error {
+  override readonly name = "ProcessExit";
+  readonly code: number;
 
-/** Runs `fn` and takes what it prints by `console` and the two streams. One after another: a process has one output. */
+  constructor(code: number) {
+    super(`process.exit(${code})`);
+    this.code = code;
+  }
+}
+
+let last: Promise<unknown> = Promise.resolve();
+/** True in code that `fn` calls: what other tests and the test runner print meanwhile is theirs. */
+const captured = new AsyncLocalStorage<true>();
+
+/**
+ * Runs `fn` and takes what it prints by `console` and the two streams; `process.exit` ends `fn` alone. One after another: a
+ * process has one exit code.
+ */
 export function capture_output(fn: () => unknown): Promise<Captured> {
-  const captured = last.then(() => capture(fn));
-  last = captured;
-  return captured;
+  const result = last.then(() => capture(fn));
+  last = result;
+  return result;
 }
 
 async function capture(fn: () => unknown): Promise<Captured> {
   const pieces: { readonly stream: Stream; readonly text: string }[] = [];
   const undo = divert((stream, text) => pieces.push({ stream, text }));
-  let error: unknown;
-  try {
-    await fn();
-  } catch (thrown) {
-    error = thrown;
-  } finally {
-    undo();
-  }
+  const error = await captured.run(true, () => error_of(fn));
+  undo();
   const text_of = (wanted: readonly Stream[]) =>
     pieces
       .filter(({ stream }) => wanted.includes(stream))
@@ -45,18 +57,51 @@ async function capture(fn: () => unknown): Promise<Captured> {
   };
 }
 
+async function error_of(fn: () => unknown): Promise<unknown> {
+  const kept_code = process.exitCode;
+  process.exitCode = undefined;
+  try {
+    await fn();
+    throw new ProcessExit(Number(process.exitCode ?? 0));
+  } catch (error) {
+    return error instanceof ProcessExit && error.code === 0 ? undefined : error;
+  } finally {
+    process.exitCode = kept_code;
+  }
+}
+
 /** A test runner may have put a console of its own in place, which does not write to the process's streams. */
 function divert(take: (stream: Stream, text: string) => void): () => void {
-  const kept_console = globalThis.console;
-  const kept_writes = { stdout: process.stdout.write, stderr: process.stderr.write };
   const sinks = { stdout: sink("stdout", take), stderr: sink("stderr", take) };
-  globalThis.console = new Console({ ...sinks, colorMode: false });
-  for (const stream of ["stdout", "stderr"] as const)
-    process[stream].write = sinks[stream].write.bind(sinks[stream]);
+  const own_console = new Console({ ...sinks, colorMode: false });
+  const kept_console = globalThis.console;
+  globalThis.console = new Proxy(kept_console, {
+    get: (console, name) => Reflect.get(captured.getStore() ? own_console : console, name),
+  });
+  const undo = [
+    replace(process.stdout, "write", sinks.stdout.write.bind(sinks.stdout)),
+    replace(process.stderr, "write", sinks.stderr.write.bind(sinks.stderr)),
+    replace(process, "exit", (code = process.exitCode) => {
+      throw new ProcessExit(Number(code ?? 0));
+    }),
+  ];
   return () => {
     globalThis.console = kept_console;
-    Object.assign(process.stdout, { write: kept_writes.stdout });
-    Object.assign(process.stderr, { write: kept_writes.stderr });
+    for (const put_back of undo) put_back();
+  };
+}
+
+/** Puts `inside` in the place of a method, for captured code only; gives the function that undoes it. */
+function replace<K extends string, O extends { [key in K]: (...args: never[]) => unknown }>(
+  owner: O,
+  name: K,
+  inside: O[K],
+): () => void {
+  const kept = owner[name];
+  const either = (...args: never[]) => (captured.getStore() ? inside(...args) : kept.apply(owner, args));
+  owner[name] = either as O[K]; // it takes and gives what both do
+  return () => {
+    owner[name] = kept;
   };
 }
 

@@ -5,6 +5,7 @@ export const HIDDEN = "[hidden]";
 const LONG_ENOUGH = 6;
 const SECRET_NAME =
   /passw|pwd|secret|token|credit|card_|api_?key|private|authori[sz]ation|cookie|credential|^pin$|^otp$|csrf/i;
+const PASSWORD_IN_URL = /(:\/\/[^\s/:@]*:)[^\s/@]+@/g;
 const TEXT_LITERAL = /"[^"\n]*"|'[^'\n]*'|`[^`\n]*`/g;
 
 /** Whether what has this name is not for everybody's eyes: a field, a header, a key of the session. */
@@ -23,7 +24,7 @@ export function make_redactor(secrets: readonly string[]): (text: string) => str
   const values = [...new Set(secrets)]
     .filter((secret) => secret !== "")
     .sort((one, two) => two.length - one.length);
-  return (text) => values.reduce(hide_value, text);
+  return (text) => values.reduce(hide_value, text.replace(PASSWORD_IN_URL, `$1${HIDDEN}@`));
 }
 
 function hide_value(text: string, secret: string): string {

@@ -25,21 +25,35 @@ function show(value: unknown, depth: number): string {
 }
 
 function show_entries(value: object, depth: number): string {
-  if (Array.isArray(value) || value instanceof Set) {
-    return `[${listed([...value].map((item) => shown_value(item, depth + 1)))}]`;
-  }
-  const entries = value instanceof Map ? [...value] : own_entries(value);
-  const fields = entries.map(
-    ([name, item]) => `${String(name)}: ${shown_field(String(name), item, depth + 1)}`,
-  );
+  const entries = own_values(value, MOST_ENTRIES);
+  const rest = size_of(value) - entries.length;
+  const more = rest > 0 ? [`… ${rest} more`] : [];
+  if (Array.isArray(value) || value instanceof Set)
+    return `[${[...entries.map(([, item]) => shown_value(item, depth + 1)), ...more].join(", ")}]`;
+  const fields = entries.map(([name, item]) => `${name}: ${shown_field(name, item, depth + 1)}`);
   const name = value.constructor?.name;
-  return `${name === undefined || name === "Object" ? "" : `${name} `}{ ${listed(fields)} }`;
+  return `${name === undefined || name === "Object" ? "" : `${name} `}{ ${[...fields, ...more].join(", ")} }`;
 }
 
-function own_entries(value: object): [name: string, item: unknown][] {
-  return Object.entries(Object.getOwnPropertyDescriptors(value))
-    .filter(([, { enumerable }]) => enumerable)
-    .map(([name, descriptor]) => [name, "value" in descriptor ? descriptor.value : GETTER]);
+function size_of(value: object): number {
+  if (Array.isArray(value)) return value.length;
+  return value instanceof Map || value instanceof Set ? value.size : Reflect.ownKeys(value).length;
+}
+
+/** The first values that a list, a Set, a Map or an object holds, by name; a getter is not called. */
+export function own_values(value: unknown, most: number): [name: string, item: unknown][] {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return [];
+  if (Array.isArray(value)) return value.slice(0, most).map((item, at) => [String(at), item]);
+  if (value instanceof Map || value instanceof Set)
+    return [...value.entries().take(most)].map(([key, item]) => [String(key), item]);
+  return Reflect.ownKeys(value)
+    .values()
+    .filter((key) => typeof key === "string")
+    .map((key) => [key, Object.getOwnPropertyDescriptor(value, key)] as const)
+    .filter(([, descriptor]) => descriptor?.enumerable)
+    .take(most)
+    .map(([key, descriptor]): [string, unknown] => [key, "value" in descriptor! ? descriptor.value : GETTER])
+    .toArray();
 }
 
 const GETTER = Symbol("getter");
@@ -48,14 +62,6 @@ const GETTER = Symbol("getter");
 export function shown_field(name: string, value: unknown, depth = 0): string {
   if (value === GETTER) return "(getter)";
   return is_secret_name(name) ? HIDDEN : shown_value(value, depth);
-}
-
-function listed(texts: readonly string[]): string {
-  const rest = texts.length - MOST_ENTRIES;
-  return texts
-    .slice(0, MOST_ENTRIES)
-    .concat(rest > 0 ? [`… ${rest} more`] : [])
-    .join(", ");
 }
 
 function shortened(text: string): string {

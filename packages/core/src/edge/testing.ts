@@ -103,7 +103,7 @@ export class FlaskClient {
     while (trail.leads_on(response)) {
       builder = trail.next(builder, response);
       await response.close();
-      response = await this.#send(builder, buffered);
+      response = await this.open(builder, { buffered }); // a subclass sees each step, as in Werkzeug
       response.history = trail.answers;
     }
     return response;

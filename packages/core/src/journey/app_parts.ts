@@ -1,21 +1,23 @@
-import { Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
+import { type BaseLoader, Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
 import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
 import { attempt, type MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { Rule } from "../routing/rule.ts";
 import { AppSetup } from "../setup/app_setup.ts";
+import { point_to } from "../setup/registered_at.ts";
 import type { BodyRules } from "../setup/route_options.ts";
 import type { AnyView } from "../setup/scaffold.ts";
 import { SetupError } from "../setup/setup_error.ts";
-import { Aborter, ServiceUnavailable } from "../wire/errors.ts";
+import { Aborter, type HTTPException, ServiceUnavailable } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
 import { Response } from "../wire/response.ts";
 import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
-import { propagates, server_error_for } from "./error_handling.ts";
+import { is_trapped, propagates, server_error_for } from "./error_handling.ts";
 import { make_response } from "./make_response.ts";
 import { RequestContext } from "./request_context.ts";
+import { AppLoader } from "./template_loader.ts";
 import { create_jinja_environment, select_jinja_autoescape } from "./templating.ts";
 import { type UrlBuildErrorHandler, type UrlValues, url_for } from "./urls.ts";
 
@@ -94,6 +96,11 @@ export abstract class AppParts extends AppSetup {
     return create_jinja_environment(this);
   }
 
+  /** What finds templates: asks `jinja_loader` of the app, then of its blueprints. */
+  create_global_jinja_loader(): BaseLoader {
+    return new AppLoader(this);
+  }
+
   select_jinja_autoescape(filename: string | null): boolean {
     return select_jinja_autoescape(filename);
   }
@@ -169,12 +176,21 @@ export abstract class AppParts extends AppSetup {
   /** A response of what a view may return (Flask's `app.make_response`). */
   make_response(value: unknown, ctx?: RequestContext): Response {
     const endpoint = ctx?.request.endpoint;
-    return make_response(this, value, endpoint ? `The view function for '${endpoint}'` : "The function");
+    try {
+      return make_response(this, value, endpoint ? `The view function for '${endpoint}'` : "The function");
+    } catch (error) {
+      throw point_to(endpoint ? this.view_functions[endpoint] : undefined, error);
+    }
   }
 
   /** Builds a URL; outside a request that needs SERVER_NAME and gives an absolute one. */
   url_for(endpoint: string, values?: UrlValues): string {
     return url_for(this, find_context("url_for"), endpoint, values);
+  }
+
+  /** Whether an HTTP exception counts as an ordinary error, to be debugged (Flask's `trap_http_exception`). */
+  trap_http_exception(error: HTTPException): boolean {
+    return is_trapped(this, error);
   }
 
   /** Logs an error that nobody handled (Flask's `log_exception`). */

@@ -20,7 +20,7 @@ export function flash(ctx: RequestContext, message: unknown, category: string): 
   session.set(KEY, [...flashes, new Tuple(category, message)]);
   if (!message_flashed.active) return;
   // Flashing is synchronous, so an asynchronous receiver runs on by itself; its error must not end the process.
-  Promise.resolve(message_flashed.send(ctx.app, { message, category })).catch((error: unknown) =>
+  Promise.resolve(message_flashed.send(ctx.app, { message, category }, ctx)).catch((error: unknown) =>
     ctx.app.report_error(error),
   );
 }

@@ -1,5 +1,6 @@
 import { and_then, first_result, fold, is_thenable, type MaybePromise } from "../data/maybe_promise.ts";
 import type { AfterRequest, BeforeRequest, UrlValuePreprocessor } from "../setup/hook_functions.ts";
+import { point_to } from "../setup/registered_at.ts";
 import type { Request } from "../wire/request.ts";
 import { Response } from "../wire/response.ts";
 import { is_view_return } from "./make_response.ts";
@@ -33,10 +34,11 @@ function call_before_request(fn: BeforeRequest): unknown {
 
 function check_early_answer(fn: BeforeRequest, value: unknown): unknown {
   if (value === undefined || value === null || is_view_return(value)) return value;
-  throw new TypeError(
+  const error = new TypeError(
     `The before_request function ${name_of(fn)} returned the ${typeof value} ${String(value)}, which is no response. Return nothing to go on ` +
       "to the view; an arrow function without braces returns its expression's value.",
   );
+  throw point_to(fn, error);
 }
 
 /** Hands the response from one function to the next: first those of `after_this_request`, then the app's and blueprints'. */
@@ -61,9 +63,10 @@ function call_after_request(response: Response, fn: AfterRequest): MaybePromise<
 
 function check_response(fn: AfterRequest, value: unknown): Response {
   if (value instanceof Response) return value;
-  throw new TypeError(
+  const error = new TypeError(
     `The after_request function ${name_of(fn)} must return the response, it returned ${String(value)}.`,
   );
+  throw point_to(fn, error);
 }
 
 const name_of = (fn: { readonly name: string }) => fn.name || "(anonymous)";

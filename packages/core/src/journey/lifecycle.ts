@@ -6,7 +6,7 @@ import { BadRequestKeyError, ClientDisconnected, HTTPException } from "../wire/e
 import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import type { AppContext } from "./context.ts";
-import { is_trapped, propagates, shows_missing_key } from "./error_handling.ts";
+import { propagates, shows_missing_key } from "./error_handling.ts";
 import { run_after_request, run_before_view } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
 import { Teardown } from "./teardown.ts";
@@ -48,9 +48,8 @@ export abstract class Journey extends Teardown {
 
   /** Makes the context usable: the session first, so that URL converters may use it, then the match. */
   push_context(ctx: AppContext): MaybePromise<void> {
-    const announced = signals.appcontext_pushed.send(this, {});
-    if (!is_request_context(ctx)) return announced;
-    return and_then(announced, () => this.#open_and_match(ctx));
+    const announced = signals.appcontext_pushed.send(this, {}, ctx);
+    return and_then(announced, () => (is_request_context(ctx) ? this.#open_and_match(ctx) : undefined));
   }
 
   #open_and_match(ctx: RequestContext): MaybePromise<void> {
@@ -97,7 +96,7 @@ export abstract class Journey extends Teardown {
   }
 
   #ask_hooks_and_view(ctx: RequestContext): MaybePromise<unknown> {
-    const started = signals.request_started.send(this, {});
+    const started = signals.request_started.send(this, {}, ctx);
     const early = and_then(started, () => this.preprocess_request(ctx));
     if (is_thenable(early)) return early.then((answer) => answer ?? this.dispatch_request(ctx));
     return early ?? this.dispatch_request(ctx);
@@ -119,7 +118,7 @@ export abstract class Journey extends Teardown {
 
   handle_user_exception(ctx: RequestContext, error: unknown): unknown {
     if (error instanceof BadRequestKeyError && shows_missing_key(this)) error.show_exception = true;
-    if (error instanceof HTTPException && !is_trapped(this, error))
+    if (error instanceof HTTPException && !this.trap_http_exception(error))
       return this.handle_http_exception(ctx, error);
     const handler = this.error_handlers.find(error, ctx.request.blueprints);
     if (handler === undefined) throw error;
@@ -141,7 +140,7 @@ export abstract class Journey extends Teardown {
   #process_and_announce(ctx: RequestContext, response: Response): MaybePromise<Response> {
     const processed = this.process_response(ctx, response);
     if (!signals.request_finished.active) return processed;
-    return pass_through(processed, (sent) => signals.request_finished.send(this, { response: sent }));
+    return pass_through(processed, (sent) => signals.request_finished.send(this, { response: sent }, ctx));
   }
 
   process_response(ctx: RequestContext, response: Response): MaybePromise<Response> {
@@ -165,7 +164,7 @@ export abstract class Journey extends Teardown {
   handle_exception(ctx: RequestContext, error: unknown): MaybePromise<Response> {
     if (error instanceof ClientDisconnected && ctx.request.body_failure === error)
       return error.get_response();
-    return and_then(signals.got_request_exception.send(this, { exception: error }), () => {
+    return and_then(signals.got_request_exception.send(this, { exception: error }, ctx), () => {
       if (propagates(this)) throw error;
       this.log_exception(ctx, error);
       return and_then<unknown, Response>(this.find_error_page(ctx, error), (answer) =>

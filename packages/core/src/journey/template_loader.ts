@@ -3,7 +3,7 @@ import { BaseLoader, type Environment, FileSystemLoader, TemplateNotFound } from
 /** What an app or a blueprint says of its templates. */
 interface TemplateOwner {
   readonly name: string;
-  readonly template_folder?: string | null;
+  readonly jinja_loader: BaseLoader | null;
 }
 
 /** What looking for templates needs of the app. */
@@ -13,18 +13,17 @@ export interface LoaderHost extends TemplateOwner {
   iter_blueprints(): Iterable<TemplateOwner>;
 }
 
-type Source = ReturnType<FileSystemLoader["get_source"]>;
+type Source = ReturnType<BaseLoader["get_source"]>;
 
-/** A folder and whose it is, as the explanation names it. */
+/** A loader and whose it is, as the explanation names it. */
 interface Place {
   readonly owner: string;
-  readonly folder: string;
+  readonly loader: BaseLoader;
 }
 
-/** Looks in the app's template folder first, then in those of its blueprints in order of registration. */
+/** Asks the app's loader first, then those of its blueprints in order of registration (Flask's DispatchingJinjaLoader). */
 export class AppLoader extends BaseLoader {
   readonly #app: LoaderHost;
-  readonly #loaders = new Map<string, FileSystemLoader>();
 
   constructor(app: LoaderHost) {
     super();
@@ -34,68 +33,60 @@ export class AppLoader extends BaseLoader {
   override get_source(environment: Environment, name: string): Source {
     const places = this.#places();
     if (this.#app.config.EXPLAIN_TEMPLATE_LOADING) this.#explain(environment, name, places);
-    for (const { folder } of places) {
-      const source = this.#find(environment, name, folder);
+    for (const { loader } of places) {
+      const source = find(environment, name, loader);
       if (source !== undefined) return source;
     }
     throw new TemplateNotFound(name, searched(name, places));
   }
 
   override list_templates(): string[] {
-    const names = this.#places().flatMap(({ folder }) => this.#loader(folder).list_templates());
+    const names = this.#places().flatMap(({ loader }) => loader.list_templates());
     return [...new Set(names)].sort();
   }
 
-  #find(environment: Environment, name: string, folder: string): Source | undefined {
-    try {
-      return this.#loader(folder).get_source(environment, name);
-    } catch (error) {
-      if (error instanceof TemplateNotFound) return undefined;
-      throw error;
-    }
-  }
-
   #places(): Place[] {
-    const blueprints = [...this.#app.iter_blueprints()];
     const owners = [
-      { owner: `application '${this.#app.name}'`, folder: this.#app.template_folder },
-      ...blueprints.map(({ name, template_folder }) => ({
+      { owner: `application '${this.#app.name}'`, loader: this.#app.jinja_loader },
+      ...Array.from(this.#app.iter_blueprints(), ({ name, jinja_loader }) => ({
         owner: `blueprint '${name}'`,
-        folder: template_folder,
+        loader: jinja_loader,
       })),
     ];
-    const seen = new Set<string>();
-    return owners.filter((place): place is Place => {
-      const { folder } = place;
-      if (typeof folder !== "string" || seen.has(folder)) return false;
-      seen.add(folder);
-      return true;
-    });
-  }
-
-  #loader(folder: string): FileSystemLoader {
-    const loader = this.#loaders.get(folder) ?? new FileSystemLoader(folder);
-    this.#loaders.set(folder, loader);
-    return loader;
+    return owners.filter((place): place is Place => place.loader !== null);
   }
 
   /** Says where a template was looked for and which of several is taken (config EXPLAIN_TEMPLATE_LOADING). */
   #explain(environment: Environment, name: string, places: readonly Place[]): void {
-    const found = places.map(({ folder }) => this.#find(environment, name, folder) !== undefined);
+    const found = places.map(({ loader }) => find(environment, name, loader) !== undefined);
     const lines = places.map(
-      ({ owner, folder }, at) =>
-        `  ${at + 1}: ${owner}, ${folder}\n     -> ${found[at] ? "found" : "no match"}`,
+      ({ owner, loader }, at) =>
+        `  ${at + 1}: ${owner}, ${place_of(loader)}\n     -> ${found[at] ? "found" : "no match"}`,
     );
     const count = found.filter(Boolean).length;
     if (count === 0) lines.push("Error: the template could not be found.");
     if (count > 1)
-      lines.push("Warning: several folders have a template of that name; the first one is taken.");
+      lines.push("Warning: several loaders have a template of that name; the first one is taken.");
     this.#app.logger.info([`Locating template '${name}':`, ...lines].join("\n"));
+  }
+}
+
+function find(environment: Environment, name: string, loader: BaseLoader): Source | undefined {
+  try {
+    return loader.get_source(environment, name);
+  } catch (error) {
+    if (error instanceof TemplateNotFound) return undefined;
+    throw error;
   }
 }
 
 function searched(name: string, places: readonly Place[]): string {
   return places.length === 0
     ? `${name}: the app has no template folder`
-    : `${name}: not found in ${places.map(({ folder }) => `'${folder}'`).join(", ")}`;
+    : `${name}: not found in ${places.map(({ loader }) => place_of(loader)).join(", ")}`;
 }
+
+const place_of = (loader: BaseLoader) =>
+  loader instanceof FileSystemLoader
+    ? loader.searchpath.map((folder) => `'${folder}'`).join(", ")
+    : loader.constructor.name;

@@ -1,14 +1,15 @@
-import type { Environment, EnvironmentOptions, Template } from "@miniflask/jinja";
+import type { BaseLoader, Environment, EnvironmentOptions, Template } from "@miniflask/jinja";
 import type { Config } from "../setup/config.ts";
 import type { ContextProcessor } from "../setup/hook_functions.ts";
 import type { HookTable } from "../setup/hooks.ts";
+import { point_to } from "../setup/registered_at.ts";
 import { before_render_template, template_rendered } from "../setup/signals.ts";
 import type { DumpsOptions, JSONProvider } from "../wire/json.ts";
 import { type AppContext, find_context } from "./context.ts";
 import { flash_options, get_flashed_messages } from "./flashing.ts";
 import { g, request, session } from "./proxies.ts";
 import { current_request_context } from "./request_context.ts";
-import { AppLoader, type LoaderHost } from "./template_loader.ts";
+import type { LoaderHost } from "./template_loader.ts";
 import { type UrlHost, type UrlValues, url_for } from "./urls.ts";
 
 /** What templates need of the app. */
@@ -20,6 +21,7 @@ export interface TemplateHost extends UrlHost, LoaderHost {
   readonly jinja_environment: typeof Environment;
   readonly jinja_options: EnvironmentOptions;
   readonly hooks: UrlHost["hooks"] & { readonly context_processor: HookTable<ContextProcessor> };
+  create_global_jinja_loader(): BaseLoader;
   select_jinja_autoescape(filename: string | null): boolean;
   report_error(error: unknown): void;
 }
@@ -30,7 +32,7 @@ export type TemplateName = string | Template | readonly (string | Template)[];
 /** Makes the app's environment: its loaders, and Flask's globals. */
 export function create_jinja_environment(app: TemplateHost): Environment {
   const environment = new app.jinja_environment({
-    loader: new AppLoader(app),
+    loader: app.create_global_jinja_loader(),
     autoescape: (filename) => app.select_jinja_autoescape(filename),
     auto_reload: app.config.TEMPLATES_AUTO_RELOAD ?? app.debug,
     ...app.jinja_options,
@@ -85,24 +87,25 @@ export function stream_template(
   context: object,
 ): Iterator<string> {
   const names = template_context(app, ctx, context);
-  announce(app, before_render_template, { template, context: names });
-  return announced_at_end(app, template, names);
+  announce(app, ctx, before_render_template, { template, context: names });
+  return announced_at_end(app, ctx, template, names);
 }
 
 function* announced_at_end(
   app: TemplateHost,
+  ctx: AppContext,
   template: Template,
   context: Record<string, unknown>,
 ): Generator<string> {
   yield* template.generate(context);
-  announce(app, template_rendered, { template, context });
+  announce(app, ctx, template_rendered, { template, context });
 }
 
 function render(app: TemplateHost, ctx: AppContext, template: Template, given: object): string {
   const context = template_context(app, ctx, given);
-  announce(app, before_render_template, { template, context });
+  announce(app, ctx, before_render_template, { template, context });
   const text = template.render(context);
-  announce(app, template_rendered, { template, context });
+  announce(app, ctx, template_rendered, { template, context });
   return text;
 }
 
@@ -124,23 +127,26 @@ function checked_names(processor: ContextProcessor): object {
   const name = processor.name || "(anonymous)";
   if (names instanceof Promise) {
     names.catch(() => {}); // the error thrown below says what is wrong; the promise's own would end the process
-    throw new TypeError(
+    const error = new TypeError(
       `The context_processor ${name} is asynchronous, but templates render synchronously: do that work in before_request and keep it in g.`,
     );
+    throw point_to(processor, error);
   }
-  throw new TypeError(
+  const error = new TypeError(
     `The context_processor ${name} must return an object of names for the template, it returned ${String(names)}.`,
   );
+  throw point_to(processor, error);
 }
 
 type TemplateSignal = typeof template_rendered;
 
 function announce(
   app: TemplateHost,
+  ctx: AppContext,
   signal: TemplateSignal,
   extra: Parameters<TemplateSignal["send"]>[1],
 ): void {
   if (!signal.active) return;
   // Rendering is synchronous, so an asynchronous receiver runs on by itself; its error must not end the process.
-  Promise.resolve(signal.send(app, extra)).catch((error: unknown) => app.report_error(error));
+  Promise.resolve(signal.send(app, extra, ctx)).catch((error: unknown) => app.report_error(error));
 }

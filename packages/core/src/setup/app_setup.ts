@@ -1,3 +1,4 @@
+import type { BaseLoader } from "@miniflask/jinja";
 import { type HowToRead, type ResourceOptions, read_resource, type TextMode } from "../data/read_resource.ts";
 import { type Timedelta, timedelta } from "../data/timedelta.ts";
 import { Rule } from "../routing/rule.ts";
@@ -8,6 +9,7 @@ import { endpoint_of, methods_of, refuse_class, second_view, type ViewAttributes
 import { type FolderOptions, name_of_module } from "./folders.ts";
 import type { Teardown } from "./hook_functions.ts";
 import { instance_folder } from "./instance_folder.ts";
+import { remember_place } from "./registered_at.ts";
 import { registering } from "./registration.ts";
 import {
   type BodyRules,
@@ -49,6 +51,7 @@ export interface StaticFiles {
 /** What an app has to know of a blueprint. */
 export interface Registrable {
   readonly name: string;
+  readonly jinja_loader: BaseLoader | null;
   register(app: AppSetup, options: RegisterOptions): void;
 }
 
@@ -182,6 +185,7 @@ export abstract class AppSetup extends Scaffold {
     // A class of rules that the app brings may have options of its own.
     if (this.url_rule_class === Rule) refuse_unknown_options(rule, options);
     refuse_class(view, rule);
+    if (view) remember_place(view);
     const endpoint = given_endpoint ?? endpoint_of(view, rule);
     const attributes = (view ?? {}) as ViewAttributes; // functions may carry any attributes, these are known ones
     const { methods: given_methods, provide_automatic_options, endpoint: _, ...given } = options;

@@ -17,6 +17,7 @@ import type {
   UrlValuePreprocessor,
 } from "./hook_functions.ts";
 import { APP_SCOPE } from "./hooks.ts";
+import { remember_place } from "./registered_at.ts";
 import { type Registering, registering } from "./registration.ts";
 import type { RouteOptions } from "./route_options.ts";
 import { type AnyView, Scaffold } from "./scaffold.ts";
@@ -109,6 +110,7 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     const name = endpoint ?? endpoint_of(view, rule);
     if (name.includes("."))
       throw new SetupError(`'${name}' may not contain a dot: dots join blueprint names and endpoints.`);
+    if (view) remember_place(view);
     this.record((state) => state.add_url_rule(rule, endpoint, view, options));
   }
 

@@ -1,3 +1,4 @@
+import { remember_place } from "./registered_at.ts";
 import { SetupError } from "./setup_error.ts";
 
 /** What a standard (TC39) decorator hands to a decorator of a static method. */
@@ -36,6 +37,7 @@ export function register<F extends AnyFunction, T extends F>(
   if (context !== undefined) refuse_other_decorators(name, context);
   if (typeof fn !== "function")
     throw new SetupError(`${name} takes a function, it was given ${describe(fn)}`);
+  remember_place(fn);
   if (context === undefined) add(fn);
   else register_static_method(fn, context, add);
   return fn;

@@ -1,4 +1,5 @@
 import { Macro, type Template } from "@miniflask/jinja";
+import { ValueError } from "../data/errors.ts";
 import type { Flask } from "../edge/app.ts";
 import type { AppContext } from "../journey/context.ts";
 import { keep_context } from "../journey/keep_context.ts";
@@ -42,6 +43,12 @@ export function stream_template_string(
 export function get_template_attribute(template_name: string, attribute: string): unknown {
   const { app } = active_app("get_template_attribute");
   const value = app.jinja_env.get_template(template_name).module.exported(attribute);
+  if (value === undefined) {
+    throw new ValueError(
+      `The template '${template_name}' has no macro or variable '${attribute}' at its top level that others may use: names ` +
+        "set inside a block, and those that begin with an underscore, are its own.",
+    );
+  }
   return value instanceof Macro ? macro_function(value) : value;
 }
 

@@ -35,13 +35,14 @@ export class View {
   static as_view<A extends unknown[]>(this: ViewClass<A>, name: string, ...args: A): ClassView {
     const shared = this.init_every_request ? undefined : new this(...args);
     const dispatch = (values: unknown) => (shared ?? new this(...args)).dispatch_request(values);
+    const named = { name: { value: name, configurable: true } };
     const view = this.decorators.reduce<(values: unknown) => unknown>(
       (inner, decorate) => decorate(inner),
-      dispatch,
+      Object.defineProperties(dispatch, named), // decorators may ask for it
     );
     const methods = this.methods ?? this.defined_methods();
     return Object.defineProperties(view, {
-      name: { value: name, configurable: true },
+      ...named,
       view_class: { value: this },
       methods: { value: methods },
       provide_automatic_options: { value: this.provide_automatic_options },

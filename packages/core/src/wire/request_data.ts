@@ -56,7 +56,7 @@ export class RequestData extends RequestHeaders {
   #cached: Buffer | undefined;
   #form: ImmutableMultiDict | undefined;
   #files: ImmutableMultiDict<FileStorage> | undefined;
-  #json: { readonly value: unknown } | undefined;
+  #json: { readonly value: unknown; readonly replaces_failure: boolean } | undefined;
 
   constructor(init: RequestInit) {
     super(init);
@@ -184,15 +184,19 @@ export class RequestData extends RequestHeaders {
 
   #load_json(options: GetJsonOptions): unknown {
     const keep = options.cache !== false;
-    if (keep && this.#json !== undefined) return this.#json.value;
+    const known = keep ? this.#json : undefined;
+    if (known !== undefined && !(known.replaces_failure && options.silent)) return known.value;
     if (!options.force && !this.is_json) return options.silent ? null : this.on_json_loading_failed(null);
     const bytes = this.get_data({ cache: keep });
     try {
       const value = this.json_provider.loads(json_text(bytes));
-      if (keep) this.#json = { value };
+      if (keep) this.#json = { value, replaces_failure: false };
       return value;
     } catch (error) {
-      return options.silent ? null : this.on_json_loading_failed(error);
+      if (options.silent) return null;
+      const value = this.on_json_loading_failed(error);
+      if (keep) this.#json = { value, replaces_failure: true };
+      return value;
     }
   }
 

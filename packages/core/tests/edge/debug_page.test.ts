@@ -1,11 +1,13 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Flask, g, render_template, request, session } from "@miniflask/core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { stack_frames } from "../../src/data/stack_frames.ts";
+import { create_logger } from "../../src/edge/logging.ts";
 import { type RunningServer, serve } from "../../src/edge/server.ts";
-import { stack_frames } from "../../src/edge/stack_frames.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "debug-page-"));
 writeFileSync(join(folder, "broken.html"), "<h1>{{ title }}</h1>\n<p>{{ nothing.at.all }}</p>\n");
@@ -43,9 +45,33 @@ function make_broken_app(): Flask {
       `key ${broken.secret_key}, cookie ${request.cookies.get("tracker")}, ${request.headers.get("Authorization")}`,
     );
   });
+  broken.get("/reset/<token>", function reset({ token }) {
+    session.api_token = "tok-in-session";
+    g.user = { password: "pw-in-g", friends: [{ password: "pw-in-list" }], photo: Buffer.alloc(10_000_000) };
+    g.user.self = g.user;
+    g.closed = new Proxy({}, { ownKeys: () => assert.fail("not to be looked at") });
+    const { api_token } = session;
+    throw new Error(
+      `reset ${token}, ${request.args.get("api_key")}, ${api_token}, ${g.user.password}, ${g.user.friends[0].password}`,
+    );
+  });
+  broken.get("/database", function database() {
+    throw new Error("cannot reach postgres://app:pw-in-url@db:5432/shop or redis://:pw2-in-url@cache/0");
+  });
+  broken.get("/odd/<kind>", function odd({ kind }) {
+    throw ODD[kind]!();
+  });
+  broken.errorhandler(500, () => ["the app's own 500", 500]);
+  broken.get("/large", function large() {
+    g.list = counted(new Array(100_000).fill({ name: "x" }));
+    g.map = new Map(Array.from({ length: 100_000 }, (_, at) => [at, at]));
+    g.object = counted(Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`k${at}`, at])));
+    throw new Error("a large g");
+  });
   broken.get("/template/<name>", function template({ name }) {
     return render_template(`${name}.html`, { title: "t" });
   });
+  broken.get("/forgets", function forgets() {} as () => string);
   broken.get("/throws-text", function throws_text() {
     throw "just a text";
   });
@@ -105,13 +131,82 @@ describe("an error in debug mode", () => {
     expect(rendering).toContain("Template broken.html, line 2");
     expect(rendering).not.toMatch(/<h2><code>[^<]*undefined\.ts/);
     expect(rendering).toContain("<span class=meant>    2  &lt;p&gt;{{ nothing.at.all }}&lt;/p&gt;</span>");
+    // The engine's own calls are many: the stack has to be long enough to reach the view.
+    expect(rendering).toContain("<h2><code>template (");
+    expect(rendering).toMatch(/<span class=meant>[^\n]*return render_template\(/);
     const reading = await get("/template/unread");
     expect(reading).toContain("TemplateSyntaxError");
     expect(reading).toContain("<span class=meant>    2  {% if %}</span>");
   });
 
+  test("of a view that returned nothing shows where the view is", async () => {
+    const answer = await get("/forgets");
+    expect(answer).toContain("The view function for &#39;forgets&#39; did not return a valid response");
+    expect(answer).toMatch(/<span class=meant>[^\n]*broken\.get\(&#34;\/forgets&#34;/);
+  });
+
   test("that is no Error is shown as well", async () => {
     expect(await get("/throws-text")).toContain("Thrown, but no Error: &#34;just a text&#34;");
+  });
+});
+
+/** Errors and values that refuse to be looked at. */
+const ODD: Record<string, () => unknown> = {
+  frozen: () => Object.freeze(new Error("frozen")),
+  "without a message": () => with_getter("message"),
+  "without a stack": () => with_getter("stack"),
+  "with a number for a stack": () => Object.assign(new Error("odd"), { stack: 42 }),
+  "with a symbol for a name": () => Object.assign(new Error("odd"), { name: Symbol("odd") }),
+  "with errors that are no list": () => Object.assign(new AggregateError([], "odd"), { errors: 5 }),
+  "behind a proxy": () => new Proxy(new Error("odd"), { get: () => assert.fail("a trap") }),
+  "beside a getter in g": () => {
+    Object.defineProperty(g, "odd", { enumerable: true, get: () => assert.fail("a getter") });
+    return new Error("odd");
+  },
+};
+
+function with_getter(name: string): Error {
+  return Object.defineProperty(new Error("odd"), name, { get: () => assert.fail("a getter") });
+}
+
+let looks = 0;
+
+function counted(value: object): object {
+  return new Proxy(value, {
+    get(target, name) {
+      looks++;
+      return Reflect.get(target, name);
+    },
+    getOwnPropertyDescriptor(target, name) {
+      looks++;
+      return Reflect.getOwnPropertyDescriptor(target, name);
+    },
+  });
+}
+
+describe("an odd error", () => {
+  test.each(Object.keys(ODD))("%s gets a page in debug mode", async (kind) => {
+    const answer = await get(`/odd/${encodeURIComponent(kind)}`, "Connection: close");
+    expect(answer).toMatch(/^HTTP\/1\.1 500 /);
+    expect(answer).toContain("You see this page because the app is in debug mode");
+  });
+
+  test.each(Object.keys(ODD))("%s gets the app's own answer otherwise, and is logged", async (kind) => {
+    app.debug = false;
+    const lines: string[] = [];
+    const kept = app.logger;
+    app.logger = create_logger(app, { stream: { write: (line) => void lines.push(line) } });
+    const answer = await get(`/odd/${encodeURIComponent(kind)}`, "Connection: close");
+    app.logger = kept;
+    expect(answer).toMatch(/\r\n\r\nthe app's own 500$/);
+    expect(lines.join("")).toMatch(/ERROR in broken: Exception on \/odd\//);
+  });
+
+  test("large values in g are only looked into", async () => {
+    const answer = await get("/large");
+    expect(answer).toContain("99970 more");
+    expect(answer.length).toBeLessThan(20_000);
+    expect(looks).toBeLessThan(5_000);
   });
 });
 
@@ -136,6 +231,24 @@ describe("secrets", () => {
     ]) {
       expect(answer).not.toContain(secret);
     }
+  });
+
+  test("of path, query, session and g are taken out of messages, paths and headers", async () => {
+    const answer = await get(
+      "/reset/tok-in-path?api_key=key-in-query",
+      "Referer: http://localhost/reset/tok-in-path?api_key=key-in-query",
+    );
+    expect(answer).toContain("<h1>Error: reset [hidden], [hidden], [hidden], [hidden], [hidden]</h1>");
+    expect(answer).toContain("&#34;/reset/[hidden]&#34;");
+    expect(answer).not.toMatch(/tok-in-path|key-in-query|tok-in-session|pw-in-g|pw-in-list/);
+  });
+
+  test("of a database's address are taken out", async () => {
+    const answer = await get("/database");
+    expect(answer).toContain(
+      "<h1>Error: cannot reach postgres://app:[hidden]@db:5432/shop or redis://:[hidden]@cache/0</h1>",
+    );
+    expect(answer).not.toMatch(/pw2?-in-url/);
   });
 
   test("are taken out of messages and source lines", async () => {

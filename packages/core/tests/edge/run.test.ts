@@ -32,6 +32,31 @@ describe("app.run", () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
+  test("writes one line a request, and before that of one that failed its error with the stack", async () => {
+    const app = make_app();
+    app.get("/fail", function fail() {
+      throw new Error("broken", { cause: new TypeError("the cause") });
+    });
+    const server = await app.run({ port: 0 });
+    const paths = ["/", "/?x=1", "/nowhere", "/fail", "/"];
+    for (const path of paths) await (await fetch(server.url + path)).text();
+    await server.close();
+    const text = text_of(log);
+    const lines = text.split("\n").filter((line) => /^127\.0\.0\.1 /.test(line));
+    expect(lines.map((line) => /"GET (\S+) HTTP\/1\.1" (\d+) -$/.exec(line)?.slice(1))).toEqual([
+      ["/", "200"],
+      ["/?x=1", "200"],
+      ["/nowhere", "404"],
+      ["/fail", "500"],
+      ["/", "200"],
+    ]);
+    expect(text).toMatch(
+      /^\[[-\d]+ [:,\d]+\] ERROR in site: Exception on \/fail \[GET\]\n {4}Error: broken\n {8}at fail \(.*run\.test\.ts:/m,
+    );
+    expect(text).toContain("caused by: TypeError: the cause");
+    expect(text.match(/Exception on/g)).toHaveLength(1);
+  });
+
   test("debug sets the app's", async () => {
     const app = make_app();
     const server = await app.run({ port: 0, debug: true });

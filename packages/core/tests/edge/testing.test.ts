@@ -2,6 +2,7 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { FileStorage } from "../../src/datastructures.ts";
 import { Flask, g, jsonify, make_response, redirect, request, session } from "../../src/index.ts";
 import {
   ClientRedirectError,
@@ -158,6 +159,22 @@ describe.each<[kind: string, options: FlaskClientOptions]>([
         ["empty", "e.png", "image/png", ""],
       ],
     });
+  });
+
+  test("a file that came with another request is passed on, its type with it (TS-04)", async () => {
+    const file = new FileStorage(Buffer.from("stored"), {
+      filename: "s.json",
+      content_type: "application/x-own",
+    });
+    const r = await make_client().post("/upload", { data: { one: file } });
+    expect(r.json.files).toEqual([["one", "s.json", "application/x-own", "stored"]]);
+  });
+
+  test("a value that no form can hold is refused by its name", async () => {
+    const data = { when: new Date() } as never; // what the types refuse
+    await expect(make_client().post("/upload", { data })).rejects.toThrow(
+      /"when" takes text, a number, a file/,
+    );
   });
 
   test("headers, authorization and the client's name", async () => {
