@@ -1,4 +1,4 @@
-import { Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
+import { type BaseLoader, Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
 import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
 import type { MaybePromise } from "../data/maybe_promise.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
@@ -10,12 +10,14 @@ import { SetupError } from "../setup/setup_error.ts";
 import { Aborter } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
+import { DEFAULT_FORM_MEMORY, DEFAULT_FORM_PARTS } from "../wire/request_data.ts";
 import { Response } from "../wire/response.ts";
 import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
 import { propagates } from "./error_handling.ts";
 import { make_response } from "./make_response.ts";
 import { RequestContext } from "./request_context.ts";
+import { AppLoader } from "./template_loader.ts";
 import { create_jinja_environment, select_jinja_autoescape } from "./templating.ts";
 import { type UrlBuildErrorHandler, type UrlValues, url_for } from "./urls.ts";
 
@@ -88,6 +90,11 @@ export abstract class AppParts extends AppSetup {
     if (this.#jinja_env && this.config.TEMPLATES_AUTO_RELOAD === null) this.#jinja_env.auto_reload = value;
   }
 
+  /** The loader over all scopes: the app's `jinja_loader` first, then its blueprints'. */
+  create_global_jinja_loader(): BaseLoader {
+    return new AppLoader(this);
+  }
+
   create_jinja_environment(): Environment {
     return create_jinja_environment(this);
   }
@@ -106,9 +113,11 @@ export abstract class AppParts extends AppSetup {
     const { config } = this;
     request.debug = config.DEBUG;
     request.json_provider = this.json;
-    request.max_content_length = config.MAX_CONTENT_LENGTH;
-    request.max_form_memory_size = config.MAX_FORM_MEMORY_SIZE;
-    request.max_form_parts = config.MAX_FORM_PARTS;
+    // A request_class may have limits of its own, as fields.
+    if (request.max_content_length === null) request.max_content_length = config.MAX_CONTENT_LENGTH;
+    if (request.max_form_memory_size === DEFAULT_FORM_MEMORY)
+      request.max_form_memory_size = config.MAX_FORM_MEMORY_SIZE;
+    if (request.max_form_parts === DEFAULT_FORM_PARTS) request.max_form_parts = config.MAX_FORM_PARTS;
     if (config.TRUSTED_HOSTS !== null) request.trusted_hosts = config.TRUSTED_HOSTS;
     return new RequestContext(this, request);
   }

@@ -3,7 +3,7 @@ import { BaseLoader, type Environment, FileSystemLoader, TemplateNotFound } from
 /** What an app or a blueprint says of its templates. */
 interface TemplateOwner {
   readonly name: string;
-  readonly template_folder?: string | null;
+  readonly jinja_loader: BaseLoader | null;
 }
 
 /** What looking for templates needs of the app. */
@@ -13,18 +13,18 @@ export interface LoaderHost extends TemplateOwner {
   iter_blueprints(): Iterable<TemplateOwner>;
 }
 
-type Source = ReturnType<FileSystemLoader["get_source"]>;
+type Source = ReturnType<BaseLoader["get_source"]>;
 
-/** A folder and whose it is, as the explanation names it. */
+/** A loader, and how the explanation names its owner and itself. */
 interface Place {
   readonly owner: string;
-  readonly folder: string;
+  readonly loader: BaseLoader;
+  readonly where: string;
 }
 
-/** Looks in the app's template folder first, then in those of its blueprints in order of registration. */
+/** Asks the app's loader first, then those of its blueprints in order of registration. */
 export class AppLoader extends BaseLoader {
   readonly #app: LoaderHost;
-  readonly #loaders = new Map<string, FileSystemLoader>();
 
   constructor(app: LoaderHost) {
     super();
@@ -34,57 +34,42 @@ export class AppLoader extends BaseLoader {
   override get_source(environment: Environment, name: string): Source {
     const places = this.#places();
     if (this.#app.config.EXPLAIN_TEMPLATE_LOADING) this.#explain(environment, name, places);
-    for (const { folder } of places) {
-      const source = this.#find(environment, name, folder);
+    for (const { loader } of places) {
+      const source = found_in(loader, environment, name);
       if (source !== undefined) return source;
     }
     throw new TemplateNotFound(name, searched(name, places));
   }
 
   override list_templates(): string[] {
-    const names = this.#places().flatMap(({ folder }) => this.#loader(folder).list_templates());
+    const names = this.#places().flatMap(({ loader }) => loader.list_templates());
     return [...new Set(names)].sort();
   }
 
-  #find(environment: Environment, name: string, folder: string): Source | undefined {
-    try {
-      return this.#loader(folder).get_source(environment, name);
-    } catch (error) {
-      if (error instanceof TemplateNotFound) return undefined;
-      throw error;
-    }
-  }
-
   #places(): Place[] {
-    const blueprints = [...this.#app.iter_blueprints()];
     const owners = [
-      { owner: `application '${this.#app.name}'`, folder: this.#app.template_folder },
-      ...blueprints.map(({ name, template_folder }) => ({
+      { owner: `application '${this.#app.name}'`, loader: this.#app.jinja_loader },
+      ...Array.from(this.#app.iter_blueprints(), ({ name, jinja_loader }) => ({
         owner: `blueprint '${name}'`,
-        folder: template_folder,
+        loader: jinja_loader,
       })),
     ];
-    const seen = new Set<string>();
-    return owners.filter((place): place is Place => {
-      const { folder } = place;
-      if (typeof folder !== "string" || seen.has(folder)) return false;
-      seen.add(folder);
-      return true;
-    });
-  }
-
-  #loader(folder: string): FileSystemLoader {
-    const loader = this.#loaders.get(folder) ?? new FileSystemLoader(folder);
-    this.#loaders.set(folder, loader);
-    return loader;
+    const places = new Map<unknown, Place>();
+    for (const { owner, loader } of owners) {
+      if (loader === null) continue;
+      const where = place_of(loader);
+      const folder_or_loader = loader instanceof FileSystemLoader ? where : loader; // blueprints may share a folder
+      if (!places.has(folder_or_loader)) places.set(folder_or_loader, { owner, loader, where });
+    }
+    return [...places.values()];
   }
 
   /** Says where a template was looked for and which of several is taken (config EXPLAIN_TEMPLATE_LOADING). */
   #explain(environment: Environment, name: string, places: readonly Place[]): void {
-    const found = places.map(({ folder }) => this.#find(environment, name, folder) !== undefined);
+    const found = places.map(({ loader }) => found_in(loader, environment, name) !== undefined);
     const lines = places.map(
-      ({ owner, folder }, at) =>
-        `  ${at + 1}: ${owner}, ${folder}\n     -> ${found[at] ? "found" : "no match"}`,
+      ({ owner, where }, at) =>
+        `  ${at + 1}: ${owner}, ${where}\n     -> ${found[at] ? "found" : "no match"}`,
     );
     const count = found.filter(Boolean).length;
     if (count === 0) lines.push("Error: the template could not be found.");
@@ -94,8 +79,21 @@ export class AppLoader extends BaseLoader {
   }
 }
 
+function found_in(loader: BaseLoader, environment: Environment, name: string): Source | undefined {
+  try {
+    return loader.get_source(environment, name);
+  } catch (error) {
+    if (error instanceof TemplateNotFound) return undefined;
+    throw error;
+  }
+}
+
+function place_of(loader: BaseLoader): string {
+  return loader instanceof FileSystemLoader ? loader.searchpath.join(", ") : loader.constructor.name;
+}
+
 function searched(name: string, places: readonly Place[]): string {
   return places.length === 0
     ? `${name}: the app has no template folder`
-    : `${name}: not found in ${places.map(({ folder }) => `'${folder}'`).join(", ")}`;
+    : `${name}: not found in ${places.map(({ where }) => `'${where}'`).join(", ")}`;
 }

@@ -1,4 +1,4 @@
-import type { Environment, EnvironmentOptions, Template } from "@miniflask/jinja";
+import type { BaseLoader, Environment, EnvironmentOptions, Template } from "@miniflask/jinja";
 import type { Config } from "../setup/config.ts";
 import type { ContextProcessor } from "../setup/hook_functions.ts";
 import type { HookTable } from "../setup/hooks.ts";
@@ -8,7 +8,7 @@ import { type AppContext, find_context } from "./context.ts";
 import { flash_options, get_flashed_messages } from "./flashing.ts";
 import { g, request, session } from "./proxies.ts";
 import { current_request_context } from "./request_context.ts";
-import { AppLoader, type LoaderHost } from "./template_loader.ts";
+import type { LoaderHost } from "./template_loader.ts";
 import { type UrlHost, type UrlValues, url_for } from "./urls.ts";
 
 /** What templates need of the app. */
@@ -20,6 +20,7 @@ export interface TemplateHost extends UrlHost, LoaderHost {
   readonly jinja_environment: typeof Environment;
   readonly jinja_options: EnvironmentOptions;
   readonly hooks: UrlHost["hooks"] & { readonly context_processor: HookTable<ContextProcessor> };
+  create_global_jinja_loader(): BaseLoader;
   select_jinja_autoescape(filename: string | null): boolean;
   report_error(error: unknown): void;
 }
@@ -30,7 +31,7 @@ export type TemplateName = string | Template | readonly (string | Template)[];
 /** Makes the app's environment: its loaders, and Flask's globals. */
 export function create_jinja_environment(app: TemplateHost): Environment {
   const environment = new app.jinja_environment({
-    loader: new AppLoader(app),
+    loader: app.create_global_jinja_loader(),
     autoescape: (filename) => app.select_jinja_autoescape(filename),
     auto_reload: app.config.TEMPLATES_AUTO_RELOAD ?? app.debug,
     ...app.jinja_options,

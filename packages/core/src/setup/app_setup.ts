@@ -1,3 +1,4 @@
+import type { BaseLoader } from "@miniflask/jinja";
 import { type HowToRead, type ResourceOptions, read_resource, type TextMode } from "../data/read_resource.ts";
 import { type Timedelta, timedelta } from "../data/timedelta.ts";
 import { Rule } from "../routing/rule.ts";
@@ -49,6 +50,7 @@ export interface StaticFiles {
 /** What an app has to know of a blueprint. */
 export interface Registrable {
   readonly name: string;
+  readonly jinja_loader: BaseLoader | null;
   register(app: AppSetup, options: RegisterOptions): void;
 }
 

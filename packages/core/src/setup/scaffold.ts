@@ -1,3 +1,4 @@
+import { type BaseLoader, FileSystemLoader } from "@miniflask/jinja";
 import { type HowToRead, type ResourceOptions, read_resource, type TextMode } from "../data/read_resource.ts";
 import type { PathValues } from "../routing/view.ts";
 import type { ViewReturn } from "../wire/view_return.ts";
@@ -89,6 +90,8 @@ export abstract class Scaffold {
   /** Gets the endpoint and values of each `url_for`, and may fill in values. */
   readonly url_defaults = this.#hook<UrlDefaults>("url_defaults");
 
+  #jinja_loader: BaseLoader | null | undefined;
+
   constructor(import_name: string, options: FolderOptions) {
     const folders = resolve_folders(import_name, options);
     this.import_name = import_name;
@@ -101,6 +104,16 @@ export abstract class Scaffold {
 
   /** How long browsers keep a static file, in seconds, where a subclass has a say of its own; null lets them ask each time. */
   get_send_file_max_age?(filename: string | null): number | null;
+
+  /** Where this scope's templates are looked up: its template folder, unless another loader is set. */
+  get jinja_loader(): BaseLoader | null {
+    if (this.#jinja_loader === undefined)
+      this.#jinja_loader = this.template_folder === null ? null : new FileSystemLoader(this.template_folder);
+    return this.#jinja_loader;
+  }
+  set jinja_loader(loader: BaseLoader | null) {
+    this.#jinja_loader = loader;
+  }
 
   get has_static_folder(): boolean {
     return this.static_folder !== null;
