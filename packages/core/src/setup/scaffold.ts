@@ -206,7 +206,7 @@ export abstract class Scaffold {
   #shortcut(method: string): Shortcut {
     return this.#routing_method<ShortcutOptions>(method, (options) => {
       if (!("methods" in options)) return { ...options, methods: [method.toUpperCase()] };
-      throw new SetupError(`app.${method} says the method itself; use app.route to give "methods".`);
+      throw new SetupError("Use the 'route' decorator to use the 'methods' argument.");
     });
   }
 
