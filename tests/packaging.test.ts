@@ -1,10 +1,19 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
+import { code_blocks } from "./code_blocks.ts";
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -92,15 +101,42 @@ function write_site(tarballs: ReadonlyMap<string, string>): void {
   // Nothing of these versions is in the registry yet: every one is to come from its tarball.
   writeFileSync(join(site, "pnpm-workspace.yaml"), `overrides:\n${overrides}allowBuilds:\n  esbuild: true\n`);
   writeFileSync(join(site, "app.ts"), APP);
-  const compilerOptions = {
-    target: "es2024",
-    lib: ["esnext"],
-    module: "nodenext",
-    strict: true,
-    noEmit: true,
-    types: ["node"],
-  };
-  writeFileSync(join(site, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["app.ts"] }));
+}
+
+/** Every flag that makes the compiler stricter; the declarations of the packages are checked as well. */
+const STRICTEST = {
+  target: "es2024",
+  lib: ["esnext"],
+  module: "nodenext",
+  types: ["node"],
+  noEmit: true,
+  strict: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noUncheckedSideEffectImports: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  erasableSyntaxOnly: true,
+};
+
+/** Compiles files of the site as its author would; gives what the compiler says. */
+async function compile(files: readonly string[], options: object): Promise<string> {
+  const config = { compilerOptions: { ...STRICTEST, ...options }, files };
+  writeFileSync(join(site, "tsconfig.json"), JSON.stringify(config));
+  try {
+    await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", site], { cwd: site });
+    return "";
+  } catch (error) {
+    return (error as { readonly stdout: string }).stdout; // what a command that failed has written
+  }
 }
 
 /** Serves the site by the installed command while `use` looks at it. */
@@ -146,10 +182,16 @@ test("what is published installs into an empty folder, has its types, and runs a
 
   mkdirSync(join(site, "node_modules/@types"), { recursive: true });
   symlinkSync(join(ROOT, "node_modules/@types/node"), join(site, "node_modules/@types/node"));
-  await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", site], { cwd: site });
-  const wrong = APP.replace("session.visits = (", "session.visits = String(");
-  writeFileSync(join(site, "app.ts"), wrong);
-  await expect(
-    run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", site], { cwd: site }),
-  ).rejects.toMatchObject({ stdout: expect.stringContaining("not assignable to type 'number'") });
+  copyFileSync(join(ROOT, "tests/packed/user_types.ts"), join(site, "user_types.ts"));
+  const readme = code_blocks(join(ROOT, "README.md")).filter(({ language }) => language === "ts");
+  for (const [index, { code }] of readme.slice(0, 2).entries())
+    writeFileSync(join(site, `readme_${index}.ts`), code);
+  const readme_files = ["readme_0.ts", "readme_1.ts"];
+  expect(await compile(["user_types.ts"], { noPropertyAccessFromIndexSignature: true })).toBe("");
+  expect(await compile(["user_types.ts"], { noPropertyAccessFromIndexSignature: false })).toBe("");
+  expect(await compile(["app.ts"], {})).toBe("");
+  expect(await compile(readme_files, {})).toBe("");
+
+  writeFileSync(join(site, "app.ts"), APP.replace("session.visits = (", "session.visits = String("));
+  expect(await compile(["app.ts"], {})).toContain("not assignable to type 'number'");
 });
