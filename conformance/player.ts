@@ -109,7 +109,8 @@ class Player {
     if (typeof called !== "function") throw new TypeError(`app.ts exports no function ${call}`);
     try {
       const returned: unknown = await called(client);
-      return { call, ...(returned == null ? {} : { returned }), log: take(this.#log) };
+      const plain = returned == null ? {} : { returned: JSON.parse(JSON.stringify(returned)) as unknown }; // as Python's went through a file
+      return { call, ...plain, log: take(this.#log) };
     } catch (error) {
       return { call, raised: raised_text(error), log: take(this.#log) };
     }

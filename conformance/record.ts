@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PYTHON } from "../tests/support/require.ts";
@@ -6,7 +6,7 @@ import type { Scenario, Transcript } from "./scenario.ts";
 
 /** Runs app.py of each scenario in real Flask and gives its transcript, by the scenario's folder. */
 export function record(scenarios: readonly Scenario[]): Record<string, Transcript> {
-  const text = execFileSync(
+  const { status, stdout } = spawnSync(
     PYTHON,
     [join(import.meta.dirname, "record.py"), ...scenarios.map(({ folder }) => folder)],
     {
@@ -17,7 +17,8 @@ export function record(scenarios: readonly Scenario[]): Record<string, Transcrip
       env: { ...process.env, PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" },
     },
   );
-  return JSON.parse(text) as Record<string, Transcript>; // what record.py prints
+  if (status !== 0) throw new Error("Nothing is recorded: what Python said of it stands above.");
+  return JSON.parse(stdout) as Record<string, Transcript>; // what record.py prints
 }
 
 export function write_transcripts(scenarios: readonly Scenario[]): void {

@@ -94,4 +94,9 @@ async function main(): Promise<boolean> {
   return (await in_workspace(folder, (copy) => replay_all(chosen(copy)))) === 0;
 }
 
-process.exitCode = (await main()) ? 0 : 1;
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

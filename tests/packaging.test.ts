@@ -1,10 +1,19 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
+import { code_blocks } from "./code_blocks.ts";
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -19,7 +28,7 @@ const site = join(folder, "site");
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const APP = `
-import { Flask, g, render_template_string, request, session } from "miniflask";
+import { Flask, render_template_string, request, session } from "miniflask";
 import { CSRFProtect } from "miniflask/csrf";
 import { MultiDict } from "miniflask/datastructures";
 import { NotFound } from "miniflask/exceptions";
@@ -30,7 +39,7 @@ import { ProxyFix } from "miniflask/middleware";
 import { Rule } from "miniflask/routing";
 import { safe_join } from "miniflask/security";
 import { SessionInterface } from "miniflask/sessions";
-import { request_finished, request_started } from "miniflask/signals";
+import { request_started } from "miniflask/signals";
 import { FlaskClient } from "miniflask/testing";
 import { iri_to_uri } from "miniflask/urls";
 import { secure_filename } from "miniflask/utils";
@@ -40,12 +49,6 @@ import { standard_decorators } from "miniflask/vitest";
 declare module "miniflask" {
   interface SessionData {
     visits?: number;
-  }
-  interface G {
-    user?: { name: string };
-  }
-  interface Config {
-    MAIL_SERVER?: string;
   }
 }
 
@@ -62,27 +65,6 @@ class Views {
   }
 }
 void Views;
-
-/** What a user's compiler knows; each line that is wrong fails. */
-export function typed(): void {
-  const visits: number | undefined = session.visits;
-  const user: { name: string } | undefined = g.user;
-  const mail: string | undefined = app.config.MAIL_SERVER;
-  // @ts-expect-error declared as a number
-  session.visits = "many";
-  // @ts-expect-error declared as an object with a name
-  g.user = { age: 3 };
-  // @ts-expect-error Flask's own key, a boolean
-  app.config.DEBUG = "yes";
-  // @ts-expect-error the rule has no such variable
-  app.get("/x/<int:id>", { endpoint: "x" }, ({ name }) => name);
-  // @ts-expect-error a view returns something
-  app.get("/nothing", { endpoint: "nothing" }, () => {});
-  // @ts-expect-error the response has to be given back
-  app.after_request(() => {});
-  request_started.connect((sender) => console.log(sender, visits, user, mail), app);
-  request_finished.connect((_sender, { response }) => console.log(response.status_code.toFixed()), app);
-}
 
 app.get("/doors/<int:id>", function show({ id }) {
   const more: number = id + 1;
@@ -119,25 +101,42 @@ function write_site(tarballs: ReadonlyMap<string, string>): void {
   // Nothing of these versions is in the registry yet: every one is to come from its tarball.
   writeFileSync(join(site, "pnpm-workspace.yaml"), `overrides:\n${overrides}allowBuilds:\n  esbuild: true\n`);
   writeFileSync(join(site, "app.ts"), APP);
-  const compilerOptions = {
-    target: "es2024",
-    lib: ["esnext"],
-    module: "nodenext",
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
-    noImplicitOverride: true,
-    noImplicitReturns: true,
-    noPropertyAccessFromIndexSignature: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    isolatedModules: true,
-    noEmit: true,
-    types: ["node"],
-  };
-  writeFileSync(join(site, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["app.ts"] }));
+}
+
+/** Every flag that makes the compiler stricter; the declarations of the packages are checked as well. */
+const STRICTEST = {
+  target: "es2024",
+  lib: ["esnext"],
+  module: "nodenext",
+  types: ["node"],
+  noEmit: true,
+  strict: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noUncheckedSideEffectImports: true,
+  noImplicitOverride: true,
+  noImplicitReturns: true,
+  noFallthroughCasesInSwitch: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  allowUnreachableCode: false,
+  allowUnusedLabels: false,
+  verbatimModuleSyntax: true,
+  isolatedModules: true,
+  erasableSyntaxOnly: true,
+};
+
+/** Compiles files of the site as its author would; gives what the compiler says. */
+async function compile(files: readonly string[], options: object): Promise<string> {
+  const config = { compilerOptions: { ...STRICTEST, ...options }, files };
+  writeFileSync(join(site, "tsconfig.json"), JSON.stringify(config));
+  try {
+    await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", site], { cwd: site });
+    return "";
+  } catch (error) {
+    return (error as { readonly stdout: string }).stdout; // what a command that failed has written
+  }
 }
 
 /** Serves the site by the installed command while `use` looks at it. */
@@ -183,10 +182,16 @@ test("what is published installs into an empty folder, has its types, and runs a
 
   mkdirSync(join(site, "node_modules/@types"), { recursive: true });
   symlinkSync(join(ROOT, "node_modules/@types/node"), join(site, "node_modules/@types/node"));
-  await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", site], { cwd: site });
-  const wrong = APP.replace("session.visits = (", "session.visits = String(");
-  writeFileSync(join(site, "app.ts"), wrong);
-  await expect(
-    run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", site], { cwd: site }),
-  ).rejects.toMatchObject({ stdout: expect.stringContaining("not assignable to type 'number'") });
+  copyFileSync(join(ROOT, "tests/packed/user_types.ts"), join(site, "user_types.ts"));
+  const readme = code_blocks(join(ROOT, "README.md")).filter(({ language }) => language === "ts");
+  for (const [index, { code }] of readme.slice(0, 2).entries())
+    writeFileSync(join(site, `readme_${index}.ts`), code);
+  const readme_files = ["readme_0.ts", "readme_1.ts"];
+  expect(await compile(["user_types.ts"], { noPropertyAccessFromIndexSignature: true })).toBe("");
+  expect(await compile(["user_types.ts"], { noPropertyAccessFromIndexSignature: false })).toBe("");
+  expect(await compile(["app.ts"], {})).toBe("");
+  expect(await compile(readme_files, {})).toBe("");
+
+  writeFileSync(join(site, "app.ts"), APP.replace("session.visits = (", "session.visits = String("));
+  expect(await compile(["app.ts"], {})).toContain("not assignable to type 'number'");
 });

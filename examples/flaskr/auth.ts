@@ -34,8 +34,7 @@ export const auth = new Blueprint("auth", import.meta.url, { url_prefix: "/auth"
 
 /** Sends visitors who are not logged in to the login page. */
 export function login_required<F extends (...args: never[]) => ViewReturn | Promise<ViewReturn>>(view: F): F {
-  const wrapped = (...args: Parameters<F>) => (g.user ? view(...args) : redirect(url_for("auth.login")));
-  return wraps(view, wrapped) as F; // takes what the view takes; what it returns instead, a view may return too
+  return wraps(view, (...args) => (g.user ? view(...args) : redirect(url_for("auth.login"))));
 }
 
 // Before every request of the app, not only of this blueprint: each page shows the user's name.

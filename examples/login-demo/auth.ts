@@ -34,8 +34,7 @@ export function load_user(): undefined {
 
 /** Wraps a view so that only a logged-in user gets in; `wraps` keeps the view's name, which is its endpoint. */
 export function login_required<F extends (...args: never[]) => ViewReturn | Promise<ViewReturn>>(view: F): F {
-  const guarded = (...args: Parameters<F>) => (g.user ? view(...args) : send_to_login());
-  return wraps(view, guarded) as F; // takes what the view takes; what it returns instead, a view may return too
+  return wraps(view, (...args) => (g.user ? view(...args) : send_to_login()));
 }
 
 function send_to_login(): ViewReturn {

@@ -9,6 +9,7 @@ import {
   request,
   session,
   url_for,
+  type ViewReturn,
   wraps,
 } from "miniflask";
 
@@ -19,11 +20,8 @@ const admin = new Blueprint("admin", import.meta.url, { url_prefix: "/admin" });
 
 class LookupError extends Error {}
 
-/** A decorator keeps the type of what it decorates, so the redirect is returned as whatever the view returns. */
-function login_required<F extends (...values: never[]) => unknown>(view: F): F {
-  const guarded = (...values: never[]) =>
-    g.user === undefined ? redirect(url_for("login")) : view(...values);
-  return wraps(view, guarded) as F;
+function login_required<F extends (...values: never[]) => ViewReturn>(view: F): F {
+  return wraps(view, (...values) => (g.user === undefined ? redirect(url_for("login")) : view(...values)));
 }
 
 class Hooks {

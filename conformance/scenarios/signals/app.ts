@@ -95,7 +95,7 @@ export async function connections() {
   await other.test_client().get("/missing");
   request_started.disconnect(everybody);
   await other.test_client().get("/missing");
-  await request_started.connected_to(everybody, () => other.test_client().get("/missing"), other);
+  await request_started.connected_to(everybody, other).run(() => other.test_client().get("/missing"));
   await other.test_client().get("/missing");
   log.push(word(request_started.has_receivers_for(app)));
 }

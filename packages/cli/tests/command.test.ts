@@ -69,6 +69,7 @@ describe("miniflask run", () => {
     await run.printed(/WARNING: Debug mode is on and NODE_ENV is production/);
   });
 
+  // covers: CL-13
   test("takes its options from the environment, the command line first", async () => {
     const env = {
       FLASK_RUN_PORT: "0",

@@ -78,6 +78,7 @@ describe("app.cli.command", () => {
     expect(() => make_app().cli.command("greet <name>", () => {})).toThrow(/\{ args: \["<name>"\] \}/);
   });
 
+  // covers: CL-13
   test("groups nest", async () => {
     const app = make_app();
     const users = app.cli.group("users", { help: "Work on users." });

@@ -175,7 +175,7 @@ describe("mistakes at set-up say what to do", () => {
     [
       "methods with a shortcut",
       (app) => app.get("/", { methods: ["POST"] } as never, () => "x"),
-      /use app.route/,
+      /Use the 'route' decorator/,
     ],
     [
       "no function",

@@ -137,6 +137,22 @@ describe("modules", () => {
 });
 
 describe("the environment", () => {
+  test("options of the syntax may be assigned, as `app.jinja_env.trim_blocks = true` does", () => {
+    const env = new Environment();
+    const source = "a\n  {% if true %}\n<<b>>\n  {% endif %}\n{{ c }}\n\n";
+    expect(env.from_string(source).render()).toBe("a\n  \n<<b>>\n  \n\n");
+    env.trim_blocks = true;
+    env.lstrip_blocks = true;
+    env.keep_trailing_newline = true;
+    expect(env.from_string(source).render()).toBe("a\n<<b>>\n\n\n");
+    env.variable_start_string = "<<";
+    env.variable_end_string = ">>";
+    expect(env.overlay({ trim_blocks: false }).from_string(source).render({ b: 1 })).toBe(
+      "a\n\n1\n\n{{ c }}\n\n",
+    );
+    env.block_start_string = "<<";
+    expect(() => env.from_string("x")).toThrow("must be different");
+  });
   test("custom delimiters, overlay and policies", () => {
     const env = new Environment({
       variable_start_string: "<<",

@@ -123,8 +123,7 @@ export class HeaderList {
 function check_header(name: string, value: string): void {
   if (!TOKEN.test(name))
     throw new ValueError(`${JSON.stringify(name)} is no header name: use letters, digits and "-".`);
-  if (CONTROL.test(value))
-    throw new ValueError(`Header values must not contain newline characters (${name}).`);
+  if (CONTROL.test(value)) throw new ValueError("Header values must not contain newline characters.");
   if (BEYOND_LATIN_1.test(value) && !QUOTED_WHEN_SENT.has(name.toLowerCase())) {
     throw new ValueError(`The value of ${name} has characters beyond Latin-1; percent-encode it first.`);
   }

@@ -52,22 +52,14 @@ export class Signal<Extra extends object = object, Sender extends object = objec
     );
   }
 
-  /** Connects `receiver` while `run` runs, and hands through its result. */
-  connected_to<T>(receiver: Receiver<Sender, Extra>, run: () => T, sender?: Sender): T {
-    this.connect(receiver, sender);
-    let result: T;
-    try {
-      result = run();
-    } catch (error) {
-      this.disconnect(receiver, sender);
-      throw error;
-    }
-    if (!is_thenable(result)) {
-      this.disconnect(receiver, sender);
-      return result;
-    }
-    // An asynchronous `run` is over when its promise settles; T is that promise's type either way.
-    return Promise.resolve(result).finally(() => this.disconnect(receiver, sender)) as T;
+  /** Connects `receiver` for the time of a function: `await signal.connected_to(receiver, app).run(fn)` gives what `fn` does. */
+  connected_to(receiver: Receiver<Sender, Extra>, sender?: Sender): { run<T>(fn: () => T): T } {
+    return {
+      run: (fn) => {
+        this.connect(receiver, sender);
+        return finally_call(fn, () => this.disconnect(receiver, sender));
+      },
+    };
   }
 
   /** Whether a signal of `sender` would reach a receiver. */
@@ -91,4 +83,20 @@ export class Signal<Extra extends object = object, Sender extends object = objec
       and_then(receiver(sender, extra), (result) => [...results, [receiver, result] as const]),
     );
   }
+}
+
+/** `finally` for a function that may be asynchronous: it is over when its promise settles. */
+function finally_call<T>(fn: () => T, end: () => void): T {
+  let result: T;
+  try {
+    result = fn();
+  } catch (error) {
+    end();
+    throw error;
+  }
+  if (!is_thenable(result)) {
+    end();
+    return result;
+  }
+  return Promise.resolve(result).finally(end) as T; // T is that promise's type
 }

@@ -3,6 +3,7 @@ import { Headers, type HeadersInit } from "../data/headers.ts";
 import { iri_to_uri } from "../data/iri.ts";
 import { urlencode } from "../data/query_text.ts";
 import { split_url, type UrlParts } from "../data/url_parts.ts";
+import { unquote } from "../data/url_text.ts";
 import { Request } from "../wire/request.ts";
 import { with_charset } from "../wire/response_head.ts";
 import { encode_form, type FormFields } from "./form_encoder.ts";
@@ -114,7 +115,7 @@ export class EnvironBuilder {
       scheme: this.url_scheme === "https" ? "https" : "http",
       remote_addr: this.remote_addr,
       server: [split_host(this.host)[0], port_of(this.host, this.url_scheme)],
-      root_path: this.script_root,
+      root_path: unquote(this.script_root),
       body,
       http_version: "1.1",
     });

@@ -62,6 +62,8 @@ function is_stream(body: EnvironBuilder["body"]): body is AsyncIterable<Uint8Arr
   return body !== null && !(body instanceof Uint8Array);
 }
 
+const BEYOND_ASCII = /[^!-~]+/g;
+
 /** Serves the app on a free port at the first request and sends over real sockets. */
 export class LiveTransport implements TestTransport {
   readonly #app: ListenerHost;
@@ -77,7 +79,7 @@ export class LiveTransport implements TestTransport {
     const { url } = await this.#server;
     const answer = await this.#agent.request({
       origin: url,
-      path: builder.url_target,
+      path: builder.url_target.replace(BEYOND_ASCII, (text) => encodeURIComponent(text.toWellFormed())), // as browsers send it
       // Any method goes over the wire; undici's type lists the common ones.
       method: request.method as "GET",
       headers: [...request.header_list.flat],

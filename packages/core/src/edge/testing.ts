@@ -1,5 +1,5 @@
-import type { SessionDict } from "@miniflask/session";
 import type { Journey } from "../journey/lifecycle.ts";
+import type { Session } from "../journey/proxies.ts";
 import type { Request } from "../wire/request.ts";
 import { type ClientCookie, ClientCookies, type CookiePlace, type SetClientCookie } from "./cookie_jar.ts";
 import { type EnvironBase, EnvironBuilder, type EnvironOptions, split_host } from "./environ_builder.ts";
@@ -114,7 +114,7 @@ export class FlaskClient {
    * `await client.session_transaction((session) => { session.user_id = 1; })`.
    */
   async session_transaction<T>(
-    change: (session: SessionDict) => T,
+    change: (session: Session) => T,
     path = "/",
     options: EnvironOptions = {},
   ): Promise<Awaited<T>> {
@@ -125,7 +125,7 @@ export class FlaskClient {
     const ctx = app.request_context(request);
     const session = await ctx.run(() => app.session_interface.open_session(app, request));
     if (session === null) throw new Error("Session backend did not open a session.");
-    const result = await change(session);
+    const result = await change(session as Session); // the names that the app declared are its own promise
     const response = new app.response_class();
     if (app.session_interface.is_null_session(session)) return result;
     await ctx.run(() => app.session_interface.save_session(app, session, response));

@@ -11,6 +11,7 @@ import { SetupError } from "../setup/setup_error.ts";
 import { Aborter, type HTTPException, ServiceUnavailable } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
+import { DEFAULT_FORM_MEMORY, DEFAULT_FORM_PARTS } from "../wire/request_data.ts";
 import { Response } from "../wire/response.ts";
 import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
@@ -92,13 +93,13 @@ export abstract class AppParts extends AppSetup {
     if (this.#jinja_env && this.config.TEMPLATES_AUTO_RELOAD === null) this.#jinja_env.auto_reload = value;
   }
 
-  create_jinja_environment(): Environment {
-    return create_jinja_environment(this);
-  }
-
-  /** What finds templates: asks `jinja_loader` of the app, then of its blueprints. */
+  /** The loader over all scopes: the app's `jinja_loader` first, then its blueprints'. */
   create_global_jinja_loader(): BaseLoader {
     return new AppLoader(this);
+  }
+
+  create_jinja_environment(): Environment {
+    return create_jinja_environment(this);
   }
 
   select_jinja_autoescape(filename: string | null): boolean {
@@ -115,9 +116,11 @@ export abstract class AppParts extends AppSetup {
     const { config } = this;
     request.debug = config.DEBUG;
     request.json_provider = this.json;
-    request.max_content_length = config.MAX_CONTENT_LENGTH;
-    request.max_form_memory_size = config.MAX_FORM_MEMORY_SIZE;
-    request.max_form_parts = config.MAX_FORM_PARTS;
+    // A request_class may have limits of its own, as fields.
+    if (request.max_content_length === null) request.max_content_length = config.MAX_CONTENT_LENGTH;
+    if (request.max_form_memory_size === DEFAULT_FORM_MEMORY)
+      request.max_form_memory_size = config.MAX_FORM_MEMORY_SIZE;
+    if (request.max_form_parts === DEFAULT_FORM_PARTS) request.max_form_parts = config.MAX_FORM_PARTS;
     if (config.TRUSTED_HOSTS !== null) request.trusted_hosts = config.TRUSTED_HOSTS;
     return new RequestContext(this, request);
   }

@@ -1,3 +1,4 @@
+import { Markup } from "@miniflask/jinja";
 import { is_thenable } from "../data/maybe_promise.ts";
 import { HTTPException } from "../wire/errors.ts";
 import type { JSONProvider } from "../wire/json.ts";
@@ -35,7 +36,7 @@ export function is_view_return(value: unknown): boolean {
 type Kind = "content" | "response" | "error" | "web" | "stream" | "json" | "tuple" | "other";
 
 function kind_of(value: unknown): Kind {
-  if (typeof value === "string" || value instanceof Uint8Array) return "content";
+  if (typeof value === "string" || value instanceof Uint8Array || value instanceof Markup) return "content";
   if (typeof value !== "object" || value === null) return "other";
   if (Array.isArray(value)) return "tuple";
   if (value instanceof Response) return "response";
@@ -48,8 +49,8 @@ function kind_of(value: unknown): Kind {
 function from_body(host: ResponseHost, value: unknown, source: string): Response {
   switch (kind_of(value)) {
     case "content":
-    case "stream":
-      return new host.response_class(value as string); // the kinds that the class takes as they are
+    case "stream": // safe text is text, as Python's Markup is a str; the rest the class takes as it is
+      return new host.response_class(value instanceof Markup ? value.value : (value as string));
     case "response":
       return value as Response;
     case "error":

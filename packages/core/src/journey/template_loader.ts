@@ -15,13 +15,14 @@ export interface LoaderHost extends TemplateOwner {
 
 type Source = ReturnType<BaseLoader["get_source"]>;
 
-/** A loader and whose it is, as the explanation names it. */
+/** A loader, and how the explanation names its owner and itself. */
 interface Place {
   readonly owner: string;
   readonly loader: BaseLoader;
+  readonly where: string;
 }
 
-/** Asks the app's loader first, then those of its blueprints in order of registration (Flask's DispatchingJinjaLoader). */
+/** Asks the app's loader first, then those of its blueprints in order of registration. */
 export class AppLoader extends BaseLoader {
   readonly #app: LoaderHost;
 
@@ -34,7 +35,7 @@ export class AppLoader extends BaseLoader {
     const places = this.#places();
     if (this.#app.config.EXPLAIN_TEMPLATE_LOADING) this.#explain(environment, name, places);
     for (const { loader } of places) {
-      const source = find(environment, name, loader);
+      const source = found_in(loader, environment, name);
       if (source !== undefined) return source;
     }
     throw new TemplateNotFound(name, searched(name, places));
@@ -53,25 +54,32 @@ export class AppLoader extends BaseLoader {
         loader: jinja_loader,
       })),
     ];
-    return owners.filter((place): place is Place => place.loader !== null);
+    const places = new Map<unknown, Place>();
+    for (const { owner, loader } of owners) {
+      if (loader === null) continue;
+      const where = place_of(loader);
+      const folder_or_loader = loader instanceof FileSystemLoader ? where : loader; // blueprints may share a folder
+      if (!places.has(folder_or_loader)) places.set(folder_or_loader, { owner, loader, where });
+    }
+    return [...places.values()];
   }
 
   /** Says where a template was looked for and which of several is taken (config EXPLAIN_TEMPLATE_LOADING). */
   #explain(environment: Environment, name: string, places: readonly Place[]): void {
-    const found = places.map(({ loader }) => find(environment, name, loader) !== undefined);
+    const found = places.map(({ loader }) => found_in(loader, environment, name) !== undefined);
     const lines = places.map(
-      ({ owner, loader }, at) =>
-        `  ${at + 1}: ${owner}, ${place_of(loader)}\n     -> ${found[at] ? "found" : "no match"}`,
+      ({ owner, where }, at) =>
+        `  ${at + 1}: ${owner}, ${where}\n     -> ${found[at] ? "found" : "no match"}`,
     );
     const count = found.filter(Boolean).length;
     if (count === 0) lines.push("Error: the template could not be found.");
     if (count > 1)
-      lines.push("Warning: several loaders have a template of that name; the first one is taken.");
+      lines.push("Warning: several folders have a template of that name; the first one is taken.");
     this.#app.logger.info([`Locating template '${name}':`, ...lines].join("\n"));
   }
 }
 
-function find(environment: Environment, name: string, loader: BaseLoader): Source | undefined {
+function found_in(loader: BaseLoader, environment: Environment, name: string): Source | undefined {
   try {
     return loader.get_source(environment, name);
   } catch (error) {
@@ -80,13 +88,12 @@ function find(environment: Environment, name: string, loader: BaseLoader): Sourc
   }
 }
 
+function place_of(loader: BaseLoader): string {
+  return loader instanceof FileSystemLoader ? loader.searchpath.join(", ") : loader.constructor.name;
+}
+
 function searched(name: string, places: readonly Place[]): string {
   return places.length === 0
     ? `${name}: the app has no template folder`
-    : `${name}: not found in ${places.map(({ loader }) => place_of(loader)).join(", ")}`;
+    : `${name}: not found in ${places.map(({ where }) => `'${where}'`).join(", ")}`;
 }
-
-const place_of = (loader: BaseLoader) =>
-  loader instanceof FileSystemLoader
-    ? loader.searchpath.map((folder) => `'${folder}'`).join(", ")
-    : loader.constructor.name;

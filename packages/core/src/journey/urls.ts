@@ -48,7 +48,7 @@ export function url_for(
   const name = endpoint.startsWith(".") ? relative_endpoint(endpoint, blueprint) : endpoint;
   const external = _external ?? (ctx?.request ? _scheme !== null : true);
   if (_scheme !== null && !external)
-    throw new TypeError("When specifying '_scheme', '_external' must be true.");
+    throw new TypeError("When specifying '_scheme', '_external' must be True.");
   inject_url_defaults(app, name, values);
   try {
     const adapter = find_adapter(app, ctx);

@@ -105,7 +105,7 @@ export abstract class Scaffold {
   /** How long browsers keep a static file, in seconds, where a subclass has a say of its own; null lets them ask each time. */
   get_send_file_max_age?(filename: string | null): number | null;
 
-  /** What finds the templates of the template folder; another loader may take its place. Null without a folder. */
+  /** Where this scope's templates are looked up: its template folder, unless another loader is set. */
   get jinja_loader(): BaseLoader | null {
     if (this.#jinja_loader === undefined)
       this.#jinja_loader = this.template_folder === null ? null : new FileSystemLoader(this.template_folder);
@@ -206,7 +206,7 @@ export abstract class Scaffold {
   #shortcut(method: string): Shortcut {
     return this.#routing_method<ShortcutOptions>(method, (options) => {
       if (!("methods" in options)) return { ...options, methods: [method.toUpperCase()] };
-      throw new SetupError(`app.${method} says the method itself; use app.route to give "methods".`);
+      throw new SetupError("Use the 'route' decorator to use the 'methods' argument.");
     });
   }
 

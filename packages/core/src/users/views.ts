@@ -40,7 +40,7 @@ export class View {
       (inner, decorate) => decorate(inner),
       Object.defineProperties(dispatch, named), // decorators may ask for it
     );
-    const methods = this.methods ?? this.defined_methods();
+    const methods = Object.hasOwn(this, "methods") ? this.methods : this.defined_methods();
     return Object.defineProperties(view, {
       ...named,
       view_class: { value: this },
@@ -49,9 +49,9 @@ export class View {
     }) as ClassView; // the properties just defined make it one
   }
 
-  /** The methods a class handles by having a function for each; none for a plain View. */
+  /** The methods of a class that does not name them itself: here those that it inherits. */
   static defined_methods(): readonly string[] | undefined {
-    return undefined;
+    return this.methods;
   }
 }
 
@@ -67,11 +67,13 @@ const METHODS = ["get", "post", "head", "options", "delete", "put", "trace", "pa
 
 /** A view with a method for each HTTP method it answers (flask.views.MethodView): `get(values)`, `post(values)` … */
 export class MethodView extends View {
+  /** Those that a class above names, and those that it has functions for. */
   static override defined_methods(): readonly string[] | undefined {
-    const defined = METHODS.filter((method) => method in this.prototype).map((method) =>
+    const written = METHODS.filter((method) => method in this.prototype).map((method) =>
       method.toUpperCase(),
     );
-    return defined.length === 0 ? undefined : defined;
+    const all = new Set([...(this.methods ?? []), ...written]);
+    return all.size === 0 ? undefined : [...all];
   }
 
   override dispatch_request(values: unknown): unknown {

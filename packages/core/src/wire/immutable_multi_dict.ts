@@ -8,7 +8,7 @@ export class ImmutableView<V> extends MultiDictView<V> {
 }
 
 function immutable(this: { readonly [Symbol.toStringTag]: string }): never {
-  throw new TypeError(`'${this[Symbol.toStringTag]}' objects are immutable; change a copy(), which can be.`);
+  throw new TypeError(`'${this[Symbol.toStringTag]}' objects are immutable`);
 }
 
 /** The methods that Werkzeug's immutable classes refuse. */

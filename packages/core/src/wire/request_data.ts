@@ -35,6 +35,8 @@ export interface GetJsonOptions<S extends StandardSchema = StandardSchema> {
   readonly schema?: S;
 }
 
+export const DEFAULT_FORM_MEMORY = 500_000;
+export const DEFAULT_FORM_PARTS = 1000;
 const PLAIN_JSON: JSONLoader = { loads: (text) => JSON.parse(text) };
 const EMPTY: Buffer = Buffer.alloc(0);
 const BYTE_ORDER_MARK = 0xfeff;
@@ -44,8 +46,8 @@ export class RequestData extends RequestHeaders {
   /** Bytes of the whole body; null for no limit. Lowered after reading, it still holds. */
   max_content_length: number | null = null;
   /** Bytes of one field of a multipart form, or of a whole urlencoded one. */
-  max_form_memory_size: number | null = 500_000;
-  max_form_parts: number | null = 1000;
+  max_form_memory_size: number | null = DEFAULT_FORM_MEMORY;
+  max_form_parts: number | null = DEFAULT_FORM_PARTS;
   json_provider: JSONLoader = PLAIN_JSON;
   /** Whether errors may tell details. */
   debug = false;

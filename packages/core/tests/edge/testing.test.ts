@@ -459,6 +459,13 @@ describe("addresses (TS-02, TS-03, TS-14)", () => {
   });
 });
 
+test("a live client sends text beyond ASCII as browsers do", async () => {
+  const app = new Flask("texts", { root_path: "/" });
+  app.get("/<name>", { endpoint: "texts" }, ({ name }) => ({ name, k: request.args["k"] }));
+  await using client = app.test_client({ live: true });
+  expect((await client.get("/ünï?k=€ ü")).json).toEqual({ name: "ünï", k: "€ ü" });
+});
+
 test("a live client ends its server when its block ends", async () => {
   let url = "";
   {

@@ -1,4 +1,4 @@
-import { Macro } from "@miniflask/jinja";
+import { ChoiceLoader, DictLoader, Macro } from "@miniflask/jinja";
 import { expect, test } from "vitest";
 import { DispatcherMiddleware } from "../../src/edge/dispatcher.ts";
 import {
@@ -7,9 +7,14 @@ import {
   Flask,
   get_template_attribute,
   json,
+  Markup,
+  MethodView,
   make_response,
+  Request,
+  render_template,
   render_template_string,
   request,
+  request_started,
   send_file,
   session,
   url_for,
@@ -136,6 +141,115 @@ test("EXPLAIN_TEMPLATE_LOADING tells every folder that was searched", async () =
   expect(lines.join("\n")).toMatch(
     /none\.html'.*application 'explained'.*blueprint 'bp'.*could not be found/s,
   );
+});
+
+test("safe text is text for a view, as Python's Markup is a str", async () => {
+  // covers: RS-01, TP-14
+  const app = new Flask("markup");
+  app.get("/", { endpoint: "plain" }, () => new Markup("<b>x</b>"));
+  app.get("/tuple", { endpoint: "tuple" }, () => [new Markup("<i>"), 201]);
+  const client = app.test_client();
+  const [plain, tuple] = [await client.get("/"), await client.get("/tuple")];
+  expect([plain.text, plain.content_type]).toEqual(["<b>x</b>", "text/html; charset=utf-8"]);
+  expect([tuple.text, tuple.status_code]).toEqual(["<i>", 201]);
+});
+
+test("jinja_loader may be set, on the app and on a blueprint, also after jinja_env was made", async () => {
+  // covers: TP-08
+  const app = new Flask("loaders", { root_path: import.meta.dirname });
+  const bp = new Blueprint("bp", "bp", { root_path: import.meta.dirname });
+  app.register_blueprint(bp);
+  expect(bp.jinja_loader).toBeNull();
+  expect(() => app.jinja_env.get_template("own.html")).toThrow("own.html: not found in");
+  bp.jinja_loader = new DictLoader({ "own.html": "blueprint's", "bp.html": "of {{ 1 + 1 }}" });
+  app.jinja_loader = new ChoiceLoader([new DictLoader({ "own.html": "app's" }), app.jinja_loader!]);
+  await app.app_context().run(() => {
+    expect([render_template("own.html"), render_template("bp.html")]).toEqual(["app's", "of 2"]);
+    expect(() => render_template("none.html")).toThrow(
+      "none.html: not found in 'ChoiceLoader', 'DictLoader'",
+    );
+  });
+});
+
+test("a subclass says where all templates come from", async () => {
+  // covers: TP-08
+  class OtherFlask extends Flask {
+    override create_global_jinja_loader() {
+      return new DictLoader({ "index.html": "Hello {{ 'Custom' }}!" });
+    }
+  }
+  const text = await new OtherFlask("other").app_context().run(() => render_template("index.html"));
+  expect(text).toBe("Hello Custom!");
+});
+
+test("a MethodView answers the methods that the class above names and those that it has", async () => {
+  // covers: RT-53
+  class Base extends MethodView {
+    static override methods: readonly string[] | undefined = ["GET", "PROPFIND"];
+    get() {
+      return "get";
+    }
+    propfind() {
+      return "found";
+    }
+  }
+  class Child extends Base {
+    post() {
+      return "posted";
+    }
+  }
+  class Named extends Child {
+    static override methods = ["POST"];
+  }
+  const app = new Flask("views");
+  app.add_url_rule("/child", { view_func: Child.as_view("child") });
+  app.add_url_rule("/named", { view_func: Named.as_view("named") });
+  const client = app.test_client();
+  const allowed = async (path: string) => [...(await client.options(path)).allow].sort();
+  expect(await allowed("/child")).toEqual(["GET", "HEAD", "OPTIONS", "POST", "PROPFIND"]);
+  expect(await allowed("/named")).toEqual(["OPTIONS", "POST"]);
+  expect((await client.open("/child", { method: "PROPFIND" })).text).toBe("found");
+});
+
+test("a signal is connected while a function runs", async () => {
+  // covers: SG-02
+  const app = new Flask("signals");
+  const heard: string[] = [];
+  const connected = request_started.connected_to(() => void heard.push("scoped"), app);
+  expect(await connected.run(async () => (await app.test_client().get("/")).status_code)).toBe(404);
+  expect(() =>
+    connected.run(() => {
+      throw new Error("inside");
+    }),
+  ).toThrow("inside");
+  await app.test_client().get("/");
+  expect(heard).toEqual(["scoped"]);
+});
+
+test("a request class has limits of its own, the app's hold for the others", async () => {
+  // covers: RQ-26, RQ-27, RQ-28
+  class SmallRequest extends Request {
+    override max_form_parts = 1;
+  }
+  const app = new Flask("limits");
+  app.request_class = SmallRequest;
+  app.config.MAX_CONTENT_LENGTH = 1000;
+  app.post("/", { endpoint: "limits" }, () => ({
+    limits: [request.max_content_length, request.max_form_memory_size],
+    names: [...request.form.keys()],
+  }));
+  const send = (data: Record<string, unknown>) => app.test_client().post("/", { data: data as never });
+  const file = [Buffer.from("x"), "a.txt"] as const;
+  expect((await send({ file })).json).toEqual({ limits: [1000, 500_000], names: [] });
+  expect((await send({ file, name: "x" })).status_code).toBe(413);
+});
+
+test("a script root is decoded, as the path is", async () => {
+  // covers: RQ-01, TS-02
+  const app = new Flask("rooted");
+  app.get("/x", { endpoint: "x" }, () => ({ root: request.root_path, url: request.url, to: url_for("x") }));
+  const answer = await app.test_client().get("/x", { base_url: "http://h.test/a b/%C3%BC" });
+  expect(answer.json).toEqual({ root: "/a b/ü", url: "http://h.test/a%20b/ü/x", to: "/a b/ü/x" });
 });
 
 test("handlers of URLs that cannot be built are told whether it was to be external", async () => {

@@ -55,7 +55,7 @@ export class Environment extends SyntaxEnvironment {
   /** Options that may have been assigned since the environment was made. */
   #current(): EnvironmentOptions {
     const { undefined: undefined_class, finalize, autoescape, loader, auto_reload } = this;
-    return { undefined: undefined_class, finalize, autoescape, loader, auto_reload };
+    return { ...this.syntax, undefined: undefined_class, finalize, autoescape, loader, auto_reload };
   }
 
   /** Whether attribute access or calls are overridden: then generated code takes no short cuts. */

@@ -6,17 +6,16 @@ import { BUILTIN_FILTERS } from "../filters/builtin_filters.ts";
 import { BUILTIN_GLOBALS } from "../filters/builtin_globals.ts";
 import { BUILTIN_TESTS } from "../filters/builtin_tests.ts";
 import type { BaseLoader } from "../loaders/base_loader.ts";
-import { Lexer } from "../syntax/lexer.ts";
 import type * as nodes from "../syntax/nodes.ts";
 import { Parser } from "../syntax/parser.ts";
 import type { TagParser } from "../syntax/parser_base.ts";
-import type { SyntaxOptions } from "../syntax/syntax_options.ts";
 import { TokenStream } from "../syntax/token_stream.ts";
 import { type AnyFunction, invoke, type Kwargs } from "../values/signature.ts";
 import type { UndefinedClass } from "../values/undefined.ts";
 import { guard_depth } from "./compile_template.ts";
 import { type Autoescape, DEFAULT_UNDEFINED, type EnvironmentOptions, syntax_of } from "./options.ts";
 import { default_policies } from "./policies.ts";
+import { SyntaxSettings } from "./syntax_settings.ts";
 
 /** A record that templates' names index: it has no prototype that a name could reach. */
 function record<T>(entries: Readonly<Record<string, T>> = {}): Record<string, T> {
@@ -31,7 +30,7 @@ export function parser_of_tree(tree: nodes.Template): SyntaxEnvironment | undefi
 }
 
 /** What an environment knows before any template is loaded: its syntax, its filters and tests, its extensions. */
-export class SyntaxEnvironment {
+export class SyntaxEnvironment extends SyntaxSettings {
   /** Whether templates are not trusted: a subclass that guards sets it. */
   readonly sandboxed: boolean = false;
   readonly filters: Record<string, AnyFunction> = record(BUILTIN_FILTERS);
@@ -44,17 +43,11 @@ export class SyntaxEnvironment {
   autoescape: Autoescape;
   loader: BaseLoader | null;
   auto_reload: boolean;
-  readonly newline_sequence: string;
-  readonly keep_trailing_newline: boolean;
   protected readonly options: EnvironmentOptions;
-  readonly #lexer: Lexer;
 
   constructor(options: EnvironmentOptions = {}) {
-    const syntax: SyntaxOptions = syntax_of(options);
+    super(syntax_of(options));
     this.options = options;
-    this.#lexer = new Lexer(syntax);
-    this.newline_sequence = syntax.newline_sequence;
-    this.keep_trailing_newline = syntax.keep_trailing_newline;
     this.undefined = options.undefined ?? DEFAULT_UNDEFINED;
     this.finalize = options.finalize ?? null;
     this.autoescape = options.autoescape ?? false;
@@ -75,7 +68,7 @@ export class SyntaxEnvironment {
 
   /** The tokens of a source. */
   lex(source: string, name: string | null = null, filename: string | null = null): Iterable<unknown> {
-    return this.#lexer.tokenize(source, name, filename);
+    return this.lexer.tokenize(source, name, filename);
   }
 
   #sorted_extensions(): Extension[] {
@@ -90,7 +83,7 @@ export class SyntaxEnvironment {
   ): Parser {
     const extensions = this.#sorted_extensions();
     const text = extensions.reduce((read, extension) => extension.preprocess(read, name, filename), source);
-    let stream = new TokenStream(this.#lexer.tokenize(text, name, filename, state), name, filename);
+    let stream = new TokenStream(this.lexer.tokenize(text, name, filename, state), name, filename);
     const tags = new Map<string, TagParser<Parser>>();
     for (const extension of extensions) {
       const filtered = extension.filter_stream(stream);

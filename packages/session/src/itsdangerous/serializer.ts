@@ -76,7 +76,10 @@ export class Serializer {
     try {
       return reader.loads(is_text ? decode_utf8(payload) : payload);
     } catch (original_error) {
-      throw new BadPayload("Could not load the payload: the serializer failed on it", { original_error });
+      throw new BadPayload(
+        "Could not load the payload because an exception occurred on unserializing the data.",
+        { original_error },
+      );
     }
   }
 

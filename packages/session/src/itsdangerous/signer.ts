@@ -46,7 +46,8 @@ export class Signer {
     this.sep = want_bytes(options.sep ?? ".");
     if (SIGNATURE_ALPHABET.includes(this.sep)) {
       throw new RangeError(
-        `the separator ${bytes_repr(this.sep)} may occur in a signature: use no letter, digit, "-", "_" or "="`,
+        "The given separator cannot be used because it may be contained in the signature itself. " +
+          "ASCII letters, digits, and '-_=' must not be used.",
       );
     }
     this.salt = want_bytes(options.salt ?? DEFAULT_SALT);
