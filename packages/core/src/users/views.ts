@@ -39,7 +39,7 @@ export class View {
       (inner, decorate) => decorate(inner),
       dispatch,
     );
-    const methods = this.methods ?? this.defined_methods();
+    const methods = this.defined_methods();
     return Object.defineProperties(view, {
       name: { value: name, configurable: true },
       view_class: { value: this },
@@ -48,9 +48,9 @@ export class View {
     }) as ClassView; // the properties just defined make it one
   }
 
-  /** The methods a class handles by having a function for each; none for a plain View. */
+  /** The methods of the view function; none leaves them to the rule. */
   static defined_methods(): readonly string[] | undefined {
-    return undefined;
+    return this.methods;
   }
 }
 
@@ -66,11 +66,14 @@ const METHODS = ["get", "post", "head", "options", "delete", "put", "trace", "pa
 
 /** A view with a method for each HTTP method it answers (flask.views.MethodView): `get(values)`, `post(values)` … */
 export class MethodView extends View {
+  /** The class's own `methods`; where it has none, those of its base and one for each function. */
   static override defined_methods(): readonly string[] | undefined {
+    if (Object.hasOwn(this, "methods")) return this.methods;
     const defined = METHODS.filter((method) => method in this.prototype).map((method) =>
       method.toUpperCase(),
     );
-    return defined.length === 0 ? undefined : defined;
+    const all = new Set([...(this.methods ?? []), ...defined]);
+    return all.size === 0 ? undefined : [...all];
   }
 
   override dispatch_request(values: unknown): unknown {
