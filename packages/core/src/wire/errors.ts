@@ -106,7 +106,7 @@ export class BadRequest extends HTTPException {
     "The browser (or proxy) sent a request that this server could not understand.";
 }
 
-/** A key that a form, query or file table lacks: 400, whose page names the key when `show_exception` is set (debug). */
+/** A key that a form, query or file table lacks: 400, whose description names the key when `show_exception` is set (debug). */
 export class BadRequestKeyError extends BadRequest {
   /** Templates take it for Python's KeyError: `{{ request.form["x"] or "" }}` is empty, not a 400. */
   get [Symbol.for("miniflask.python_type")](): string {
@@ -119,21 +119,21 @@ export class BadRequestKeyError extends BadRequest {
   constructor(key?: string, ...rest: ErrorArguments) {
     super(...rest);
     this.key = key;
+    let own = this.description;
+    // Defined on the object, where the field is that this takes the place of.
+    Object.defineProperty(this, "description", {
+      get: () => (this.show_exception ? `${description_text(own)}\n${this.#key_error()}` : own),
+      set: (value: BadRequestKeyError["description"]) => {
+        own = value;
+      },
+      enumerable: true,
+      configurable: true,
+    });
   }
 
   /** The text of the KeyError that this also is in Python. */
   #key_error(): string {
     return `KeyError: ${this.key === undefined ? "" : python_repr(this.key)}`;
-  }
-
-  override get message(): string {
-    return this.show_exception ? `${super.message}\n${this.#key_error()}` : super.message;
-  }
-
-  override get_description(): string {
-    const description = super.get_description();
-    if (!this.show_exception) return description;
-    return description.replace(/<\/p>$/, `<br>${escape_html(this.#key_error())}</p>`);
   }
 }
 
