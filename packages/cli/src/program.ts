@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Flask } from "@miniflask/core";
-import { add_app_commands } from "@miniflask/core/cli";
+import { add_app_commands, debug_of_environment } from "@miniflask/core/cli";
 import { Command, Option } from "commander";
 import { CommandError } from "./command_error.ts";
 import { endpoint_types } from "./endpoint_types.ts";
@@ -74,8 +74,7 @@ function run_options(command: Command): object {
 /** The flag goes before FLASK_DEBUG, which is set from it so that a factory can read it (as Flask does). */
 function take_debug(flag: boolean | undefined): boolean {
   if (flag !== undefined) process.env.FLASK_DEBUG = flag ? "1" : "0";
-  const { FLASK_DEBUG = "" } = process.env;
-  return !["", "0", "false", "no"].includes(FLASK_DEBUG.toLowerCase());
+  return debug_of_environment();
 }
 
 function add_routes(program: Command): void {
@@ -148,7 +147,7 @@ export async function add_commands_of_app(program: Command, args: readonly strin
 async function load_with_debug(reference: string | undefined, flag: boolean | undefined): Promise<Flask> {
   const debug = take_debug(flag);
   const app = await load_app(reference);
-  if (flag !== undefined) app.debug = debug;
+  app.debug = debug;
   return app;
 }
 
