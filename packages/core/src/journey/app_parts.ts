@@ -1,23 +1,30 @@
 import { Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
 import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
 import type { MaybePromise } from "../data/maybe_promise.ts";
+import type { BuildError } from "../routing/build_error.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { Rule } from "../routing/rule.ts";
 import { AppSetup } from "../setup/app_setup.ts";
 import type { BodyRules } from "../setup/route_options.ts";
 import type { AnyView } from "../setup/scaffold.ts";
 import { SetupError } from "../setup/setup_error.ts";
-import { Aborter } from "../wire/errors.ts";
+import { Aborter, type HTTPException } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
 import { Response } from "../wire/response.ts";
 import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
-import { propagates } from "./error_handling.ts";
+import { is_trapped, propagates } from "./error_handling.ts";
 import { make_response } from "./make_response.ts";
 import { RequestContext } from "./request_context.ts";
 import { create_jinja_environment, select_jinja_autoescape } from "./templating.ts";
-import { type UrlBuildErrorHandler, type UrlValues, url_for } from "./urls.ts";
+import {
+  handle_url_build_error,
+  inject_url_defaults,
+  type UrlBuildErrorHandler,
+  type UrlValues,
+  url_for,
+} from "./urls.ts";
 
 interface LogMethod {
   (fields: object, message?: string): void;
@@ -70,9 +77,13 @@ export abstract class AppParts extends AppSetup {
     this.#json = provider;
   }
 
+  make_aborter(): Aborter {
+    return new this.aborter_class();
+  }
+
   /** What `abort` raises errors with; of aborter_class unless set. */
   get aborter(): Aborter {
-    this.#aborter ??= new this.aborter_class();
+    this.#aborter ??= this.make_aborter();
     return this.#aborter;
   }
   set aborter(aborter: Aborter) {
@@ -173,6 +184,26 @@ export abstract class AppParts extends AppSetup {
   /** Builds a URL; outside a request that needs SERVER_NAME and gives an absolute one. */
   url_for(endpoint: string, values?: UrlValues): string {
     return url_for(this, find_context("url_for"), endpoint, values);
+  }
+
+  /** Lets the `url_defaults` functions add to the values of a URL (Flask's `inject_url_defaults`). */
+  inject_url_defaults(endpoint: string, values: Record<string, unknown>): void {
+    inject_url_defaults(this, endpoint, values);
+  }
+
+  /** What `url_for` gives where no rule fits: a handler's URL, or the error (Flask's `handle_url_build_error`). */
+  handle_url_build_error(error: BuildError, endpoint: string, values: Record<string, unknown>): string {
+    return handle_url_build_error(this.url_build_error_handlers, error, endpoint, values);
+  }
+
+  /** Whether an HTTP exception counts as an ordinary error (Flask's `trap_http_exception`). */
+  trap_http_exception(error: HTTPException): boolean {
+    return is_trapped(this, error);
+  }
+
+  /** Raises what the match of a request remembered (Flask's `raise_routing_exception`). */
+  raise_routing_exception({ routing_exception }: Request): never {
+    throw routing_exception;
   }
 
   /** Logs an error that nobody handled (Flask's `log_exception`). */

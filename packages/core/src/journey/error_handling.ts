@@ -18,7 +18,7 @@ export interface ErrorSettings {
   };
 }
 
-/** Whether an HTTP exception counts as an ordinary error, to be debugged (Flask's `trap_http_exception`). */
+/** Whether an HTTP exception counts as an ordinary error, to be debugged. */
 export function is_trapped({ config, debug }: ErrorSettings, error: HTTPException): boolean {
   if (config.TRAP_HTTP_EXCEPTIONS) return true;
   const trap_bad_request = config.TRAP_BAD_REQUEST_ERRORS;

@@ -6,7 +6,7 @@ import type { Request } from "../wire/request.ts";
 import type { Response } from "../wire/response.ts";
 import { AppParts } from "./app_parts.ts";
 import type { AppContext } from "./context.ts";
-import { is_trapped, propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
+import { propagates, server_error_for, shows_missing_key } from "./error_handling.ts";
 import { run_after_request, run_before_request, run_preprocessors, run_teardown } from "./hook_calls.ts";
 import { is_request_context, type RequestContext, remember_context } from "./request_context.ts";
 
@@ -97,8 +97,8 @@ export abstract class Journey extends AppParts {
   }
 
   dispatch_request(ctx: RequestContext): unknown {
-    const { url_rule, view_args, routing_exception, method } = ctx.request;
-    if (url_rule === null) throw routing_exception;
+    const { url_rule, view_args, method } = ctx.request;
+    if (url_rule === null) return this.raise_routing_exception(ctx.request);
     const { endpoint, provide_automatic_options } = url_rule;
     if (method === "OPTIONS" && provide_automatic_options) return this.make_default_options_response(ctx);
     return this.view_of(endpoint)(view_args);
@@ -106,7 +106,7 @@ export abstract class Journey extends AppParts {
 
   handle_user_exception(ctx: RequestContext, error: unknown): unknown {
     if (error instanceof BadRequestKeyError && shows_missing_key(this)) error.show_exception = true;
-    if (error instanceof HTTPException && !is_trapped(this, error))
+    if (error instanceof HTTPException && !this.trap_http_exception(error))
       return this.handle_http_exception(ctx, error);
     const handler = this.error_handlers.find(error, ctx.request.blueprints);
     if (handler === undefined) throw error;
