@@ -75,7 +75,7 @@ def files():
     except OSError as error:
         log.append(str(error).split(" (")[0])
     try:
-        config.from_file("bad.json", load=json.load)
+        config.from_file("broken.txt", load=json.load)
     except ValueError as error:
         log.append("bad json")
     show("kept", config["JSON_KEY"])

@@ -101,7 +101,7 @@ export function files() {
     log.push(`[Errno 2] ${(error as Error).message.split(" (")[0]}`);
   }
   try {
-    config.from_file("bad.json", { load: JSON.parse });
+    config.from_file("broken.txt", { load: JSON.parse });
   } catch {
     log.push("bad json");
   }
