@@ -56,8 +56,8 @@ async function run(...args: string[]) {
     await cli.main(args, { standalone_mode: false });
     log.push("done");
   } catch (error) {
-    const { message, constructor } = error as Error;
-    log.push(constructor === Error ? `raised ${message}` : "usage error");
+    const { message } = error as Error;
+    log.push((error as Error).constructor === Error ? `raised ${message}` : "usage error");
   } finally {
     process.stderr.write = write;
   }
