@@ -5,7 +5,8 @@ import type { Flask } from "@miniflask/core";
 import { afterAll, describe, expect, test } from "vitest";
 import { Flask as PublicFlask } from "../src/index.ts";
 
-const read_page = (name: string) => readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), "utf8");
+const read_page = (name: string) =>
+  readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), "utf8");
 
 /** The programs of a page, each under the file name that its first line gives. */
 function programs_of(page: string): Map<string, string> {
