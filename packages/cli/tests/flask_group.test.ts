@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { current_app, Flask } from "@miniflask/core";
+import { current_app, Flask, has_app_context } from "@miniflask/core";
 import { Command } from "commander";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { FlaskGroup, type FlaskGroupOptions } from "../src/flask_group.ts";
@@ -71,6 +71,15 @@ describe("a command line of one's own", () => {
     expect(create_app).not.toHaveBeenCalled();
     await run(cli, "count", "pages");
     expect(create_app).toHaveBeenCalledOnce();
+  });
+
+  test("a command that wants no context has none, the app's own too", async () => {
+    const create_app = () => {
+      const app = make_app();
+      app.cli.command("outside", { with_appcontext: false }, () => console.log(has_app_context()));
+      return app;
+    };
+    expect(await run(group({ create_app }), "outside")).toEqual({ output: "false", error: undefined });
   });
 
   test("debug mode is the flag's or the environment's, unless the group leaves it to the app", async () => {

@@ -49,11 +49,11 @@ export class Flask extends Journey {
   }
 
   // Debug mode alone pays for advice; it looks at the answer when all is done.
-  override full_dispatch_request(ctx: RequestContext): Promise<Response> {
-    if (!ctx.request.debug) return super.full_dispatch_request(ctx);
+  override travel(ctx: RequestContext): Promise<Response> {
+    if (!ctx.request.debug) return super.travel(ctx);
     watch_cookies();
     keep_for_page(ctx);
-    return super.full_dispatch_request(ctx).then((response) => {
+    return super.travel(ctx).then((response) => {
       advise(this, ctx, response);
       return response;
     });

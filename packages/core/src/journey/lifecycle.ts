@@ -18,21 +18,18 @@ export abstract class Journey extends AppParts {
   /** Answers a request, be it from a socket or from a test (Flask's `wsgi_app`); assign it to wrap it in middleware. */
   handle = (request: Request): Promise<Response> => this.request_context(request).begin(this.#travel);
 
-  readonly #travel = (ctx: RequestContext) => this.full_dispatch_request(ctx);
+  readonly #travel = (ctx: RequestContext) => this.travel(ctx);
 
-  async full_dispatch_request(ctx: RequestContext): Promise<Response> {
+  async travel(ctx: RequestContext): Promise<Response> {
     let failure: unknown = null;
     let response: Response;
-    this.finish_setup();
     try {
       const pushed = this.push_context(ctx);
       if (is_thenable(pushed)) await pushed;
       const read = this.read_body(ctx);
       if (is_thenable(read)) await read;
-      const found = this.find_answer(ctx);
-      const answer = is_thenable(found) ? await found : found;
-      const finished = this.finalize_request(ctx, answer);
-      response = is_thenable(finished) ? await finished : finished;
+      const answered = this.full_dispatch_request(ctx);
+      response = is_thenable(answered) ? await answered : answered;
     } catch (error) {
       failure = error;
       response = await this.handle_exception(ctx, error);
@@ -79,6 +76,12 @@ export abstract class Journey extends AppParts {
     return and_then(request.read_body(rules), () => {
       if (request.body_failure instanceof ClientDisconnected) throw request.body_failure;
     });
+  }
+
+  /** The response of a request whose context is pushed: what a test may call within `ctx.run`. */
+  full_dispatch_request(ctx: RequestContext): MaybePromise<Response> {
+    this.finish_setup();
+    return and_then(this.find_answer(ctx), (answer) => this.finalize_request(ctx, answer));
   }
 
   /** What the hooks, the view or an error handler answer. */
