@@ -43,10 +43,16 @@ def steps():
 def whole():
     with app.test_request_context("/hello/bob", method="POST"):
         response = app.full_dispatch_request()
-    log.append(f"{response.status} {response.get_data(as_text=True)}")
+        log.append(f"{response.status} {response.get_data(as_text=True)} {session['name']}")
     with app.test_request_context("/nowhere"):
-        response = app.full_dispatch_request()
-    log.append(response.status)
+        log.append(app.full_dispatch_request().status)
+
+
+def handled():
+    statuses = []
+    environ = app.test_request_context("/hello/eve").request.environ
+    b"".join(app.wsgi_app(environ, lambda status, headers: statuses.append(status)))
+    log.append(statuses[0])
 
 
 def rebound(client):

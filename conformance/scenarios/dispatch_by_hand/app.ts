@@ -38,12 +38,20 @@ export async function steps() {
   await early.run(async () => log.push(String(await app.preprocess_request(early))));
 }
 
-/** The whole journey is `handle`; it brings the context of the request that it is given. */
 export async function whole() {
   const bob = app.test_request_context("/hello/bob", { method: "POST" });
-  const response = await app.handle(bob.request);
-  log.push(`${response.status} ${response.get_data({ as_text: true })}`);
-  log.push((await app.handle(app.test_request_context("/nowhere").request)).status);
+  await bob.run(async () => {
+    const response = await app.full_dispatch_request(bob);
+    log.push(`${response.status} ${response.get_data({ as_text: true })} ${session.name}`);
+  });
+  const nowhere = app.test_request_context("/nowhere");
+  await nowhere.run(async () => log.push((await app.full_dispatch_request(nowhere)).status));
+}
+
+/** Middleware's way: `handle` brings the context of the request that it is given. */
+export async function handled() {
+  const eve = app.test_request_context("/hello/eve");
+  log.push((await app.handle(eve.request)).status);
 }
 
 export async function rebound(client: FlaskClient) {

@@ -9,6 +9,8 @@ const DEFAULT_NAMES = [".flaskenv", ".env"];
 export interface DotenvOptions {
   /** The file given by --env-file, which goes before the defaults. */
   readonly env_file?: string | undefined;
+  /** Leaves the default files out. */
+  readonly only_given?: boolean;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -19,10 +21,11 @@ export interface DotenvOptions {
  */
 export function load_dotenv({
   env_file,
+  only_given = false,
   cwd = process.cwd(),
   env = process.env,
 }: DotenvOptions = {}): string[] {
-  const paths = skips_defaults(env) ? [] : DEFAULT_NAMES.map((name) => find_upwards(name, cwd));
+  const paths = only_given || skips_defaults(env) ? [] : DEFAULT_NAMES.map((name) => find_upwards(name, cwd));
   if (env_file !== undefined) paths.push(existing_file(resolve(cwd, env_file)));
   const values = new Map<string, string>();
   for (const path of paths) if (path !== undefined) read_values(path, values);

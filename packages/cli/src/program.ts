@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import type { Flask } from "@miniflask/core";
-import { add_app_commands } from "@miniflask/core/cli";
+import { add_commands } from "@miniflask/core/cli";
 import { Command, Option } from "commander";
+import type { AppSource } from "./app_source.ts";
 import { CommandError } from "./command_error.ts";
 import { endpoint_types } from "./endpoint_types.ts";
-import { load_app } from "./load_app.ts";
 import { type RouteFacts, routes_table, SORTS } from "./routes_table.ts";
 import { run_command } from "./run_command.ts";
 import { session_text } from "./session_text.ts";
@@ -14,40 +13,47 @@ import { run_shell } from "./shell_command.ts";
 /** Bytes of a new SECRET_KEY: more than the 20 of the SHA-1 that signs, and what Flask's documentation uses. */
 const KEY_BYTES = 32;
 
-interface GlobalOptions {
-  readonly app?: string;
-  readonly debug?: boolean;
+/** What a command line has beside the commands of its app. */
+export interface ProgramSettings {
+  readonly name: string;
+  readonly description: string;
+  readonly add_default_commands: boolean;
+  readonly add_version_option: boolean;
 }
 
-/** The command line: `miniflask run`, `routes`, `shell`, `secret`, `session decode`. `dotenv_names` came from .env files. */
-export function make_program(dotenv_names: readonly string[]): Command {
-  const program = new Command("miniflask")
-    .description("Serves and inspects miniflask applications.")
-    .version(version_text(), "--version", "Show the versions of Node and miniflask.")
-    .helpOption("--help", "Show this message.")
-    .addOption(new Option("-A, --app <import>", APP_HELP).env("FLASK_APP"))
+/** The options that every command line has, and `run`, `routes`, `shell` … unless they are left out. */
+export function make_program(settings: ProgramSettings, source: AppSource): Command {
+  const program = new Command(settings.name).description(settings.description).helpOption("--help", HELP);
+  if (settings.add_version_option)
+    program.version(version_text(), "--version", "Show the versions of Node and miniflask.");
+  if (source.takes_reference) program.addOption(new Option("-A, --app <import>", APP_HELP).env("FLASK_APP"));
+  program
     .addOption(
       new Option("-e, --env-file <file>", "Load variables from this file before .env and .flaskenv."),
     )
     .option("--debug", "Set debug mode.")
-    .option("--no-debug", "Unset debug mode.");
-  add_run(program, dotenv_names);
-  add_routes(program);
-  add_shell(program);
-  add_small_commands(program);
+    .option("--no-debug", "Unset debug mode.")
+    .hook("preSubcommand", () => source.take_options(program.opts()));
+  if (settings.add_default_commands) {
+    add_run(program, source);
+    add_routes(program, source);
+    add_shell(program, source);
+    add_small_commands(program);
+  }
   return program;
 }
 
+const HELP = "Show this message.";
 const APP_HELP =
   "The application or factory function to load, in the form 'module:name'. The name is not required if it is 'app', " +
   "'application', 'create_app' or 'make_app', and can be 'name(args)' to pass arguments.";
 
-function add_run(program: Command, dotenv_names: readonly string[]): void {
+function add_run(program: Command, source: AppSource): void {
   program
     .command("run")
     .summary("Run a development server.")
     .description("Runs a development server; in debug mode it restarts when a source file changes.")
-    .helpOption("--help", "Show this message.")
+    .helpOption("--help", HELP)
     .addOption(
       new Option("-h, --host <host>", "The interface to bind to.").env("FLASK_RUN_HOST").default("127.0.0.1"),
     )
@@ -58,10 +64,7 @@ function add_run(program: Command, dotenv_names: readonly string[]): void {
     .option("--no-reload", "Do not.")
     .option("--extra-files <paths>", "More files that cause a restart.")
     .option("--exclude-patterns <patterns>", "Files that cause none, such as '*/generated/*'.")
-    .action((_options: unknown, command: Command) => {
-      const { app, debug } = command.optsWithGlobals<GlobalOptions>();
-      return run_command(run_options(command), { app, debug: take_debug(debug), dotenv_names });
-    });
+    .action((_options: unknown, command: Command) => run_command(run_options(command), source));
 }
 
 /** Commander takes `--no-reload` alone for a default of true; here neither flag is neither answer. */
@@ -71,18 +74,11 @@ function run_options(command: Command): object {
   return options;
 }
 
-/** The flag goes before FLASK_DEBUG, which is set from it so that a factory can read it (as Flask does). */
-function take_debug(flag: boolean | undefined): boolean {
-  if (flag !== undefined) process.env.FLASK_DEBUG = flag ? "1" : "0";
-  const { FLASK_DEBUG = "" } = process.env;
-  return !["", "0", "false", "no"].includes(FLASK_DEBUG.toLowerCase());
-}
-
-function add_routes(program: Command): void {
+function add_routes(program: Command, source: AppSource): void {
   program
     .command("routes")
     .description("Show the routes for the app.")
-    .helpOption("--help", "Show this message.")
+    .helpOption("--help", HELP)
     .addOption(
       new Option("-s, --sort <by>", "Sort by this column, or in the order of matching.")
         .choices(SORTS)
@@ -93,10 +89,8 @@ function add_routes(program: Command): void {
       "--types [file]",
       "Write the endpoints down for TypeScript, to have url_for checked (endpoints.d.ts).",
     )
-    .action(async (options: RoutesFlags, command: Command) => {
-      const { app: reference, debug } = command.optsWithGlobals<GlobalOptions>();
-      take_debug(debug);
-      const { url_map } = await load_app(reference);
+    .action(async (options: RoutesFlags) => {
+      const { url_map } = await source.load_app();
       const rules: readonly RouteFacts[] = [...url_map.iter_rules()];
       if (options.types !== undefined) return write_types(options.types, rules);
       const { host_matching } = url_map;
@@ -113,43 +107,38 @@ interface RoutesFlags {
   readonly types?: string | true;
 }
 
-function add_shell(program: Command): void {
+function add_shell(program: Command, source: AppSource): void {
   program
     .command("shell")
     .description("Run a shell in the app context, with top-level await.")
-    .helpOption("--help", "Show this message.")
-    .action(async (_options: unknown, command: Command) => {
-      const { app, debug } = command.optsWithGlobals<GlobalOptions>();
-      await run_shell(await load_with_debug(app, debug));
-    });
+    .helpOption("--help", HELP)
+    .action(async () => run_shell(await source.load_app()));
 }
 
 /**
  * Adds the commands of the app where one of them may be meant: the command line names none that is known, or asks for help. With
  * help, an app that cannot be loaded costs only its commands.
  */
-export async function add_commands_of_app(program: Command, args: readonly string[]): Promise<void> {
+export async function add_commands_of_app(
+  program: Command,
+  args: readonly string[],
+  source: AppSource,
+): Promise<void> {
   const { operands, unknown } = program.parseOptions([...args]);
   const [name] = operands;
   if (program.commands.some((command) => command.name() === name)) return;
   if (name === undefined && unknown.includes("--version")) return;
-  const { app = process.env.FLASK_APP, debug } = program.opts<GlobalOptions>();
+  source.take_options(program.opts());
   try {
-    add_app_commands(program, await load_with_debug(app, debug));
+    const app = await source.load_app();
+    add_commands(program, app.cli.commands, () => app);
   } catch (error) {
     const asks_for_help = name === undefined || name === "help";
     // Without an app the name is simply unknown, which commander says best.
-    if (!asks_for_help && (app !== undefined || !(error instanceof CommandError))) throw error;
-    if (app !== undefined)
+    if (!asks_for_help && (source.names_app || !(error instanceof CommandError))) throw error;
+    if (source.names_app)
       process.stderr.write(`Error: ${error instanceof Error ? error.message : error}\n\n`);
   }
-}
-
-async function load_with_debug(reference: string | undefined, flag: boolean | undefined): Promise<Flask> {
-  const debug = take_debug(flag);
-  const app = await load_app(reference);
-  if (flag !== undefined) app.debug = debug;
-  return app;
 }
 
 function write_types(named: string | true, rules: readonly RouteFacts[]): void {
@@ -162,7 +151,7 @@ function add_small_commands(program: Command): void {
   program
     .command("secret")
     .description("Print a new random key for SECRET_KEY.")
-    .helpOption("--help", "Show this message.")
+    .helpOption("--help", HELP)
     .action(() => print(randomBytes(KEY_BYTES).toString("hex")));
   program
     .command("session")

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { delimiter, dirname, resolve } from "node:path";
+import { delimiter, resolve } from "node:path";
 import type { Flask, RunningServer, RunOptions } from "@miniflask/core";
 import { z } from "zod";
+import type { AppSource } from "./app_source.ts";
 import { CommandError } from "./command_error.ts";
-import { app_file, load_app } from "./load_app.ts";
 import { is_reloaded, run_with_reloader } from "./reloader.ts";
 import { serve_until_stopped } from "./shutdown.ts";
 
@@ -31,20 +31,11 @@ const RunArguments = z.object({
 
 type RunArguments = z.infer<typeof RunArguments>;
 
-/** What the command knows beside the options of `run`. */
-export interface RunContext {
-  readonly app: string | undefined;
-  readonly debug: boolean;
-  readonly dotenv_names: readonly string[];
-}
-
 /** Serves an app until Ctrl-C; in debug (or with --reload) anew whenever a source file changes. */
-export async function run_command(options: unknown, context: RunContext): Promise<void> {
+export async function run_command(options: unknown, source: AppSource): Promise<void> {
   const args = parse_arguments(options);
-  if ((args.reload ?? context.debug) && !is_reloaded()) return run_reloading(args, context);
-  const app = await load_app(context.app);
-  app.debug = context.debug;
-  await serve_until_stopped(await start(app, args));
+  if ((args.reload ?? source.debug) && !is_reloaded()) return run_reloading(args, source);
+  await serve_until_stopped(await start(await source.load_app(), args));
 }
 
 function parse_arguments(options: unknown): RunArguments {
@@ -53,12 +44,12 @@ function parse_arguments(options: unknown): RunArguments {
   throw new CommandError(parsed.error.issues.map(({ message }) => message).join("\n"));
 }
 
-function run_reloading(args: RunArguments, { app, dotenv_names }: RunContext): Promise<void> {
-  const file = app_file(app);
+function run_reloading(args: RunArguments, source: AppSource): Promise<void> {
+  const { folder, dotenv_names } = source;
   // Without a file there is nothing to wait for: the error says so at once instead of at each start.
-  if (file === undefined) return load_app(app).then(() => undefined);
+  if (folder === undefined) return source.load_app().then(() => undefined);
   return run_with_reloader({
-    folders: [...new Set([process.cwd(), dirname(file)])],
+    folders: [...new Set([process.cwd(), folder])],
     extra_files: args.extraFiles.map((path) => resolve(path)),
     exclude_patterns: args.excludePatterns,
     dotenv_names,
@@ -95,14 +86,16 @@ function explain_start_error(error: unknown, { host, port }: RunArguments): unkn
       return new CommandError(
         `Address already in use\nPort ${port} is in use by another program. Either identify and stop that program, ` +
           "or start the server with a different port (--port, or FLASK_RUN_PORT).",
+        1,
       );
     case "EACCES":
       return new CommandError(
         `Port ${port} may not be used by this user; ports below 1024 often need more rights.`,
+        1,
       );
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
-      return new CommandError(`${host} is no address of this machine (--host, or FLASK_RUN_HOST).`);
+      return new CommandError(`${host} is no address of this machine (--host, or FLASK_RUN_HOST).`, 1);
     default:
       return error;
   }

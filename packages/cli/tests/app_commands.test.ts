@@ -61,7 +61,7 @@ describe("commands of an app", () => {
 
   test("what is no command is said so, also where no app is", async () => {
     expect(await finish("fly")).toMatchObject({
-      code: 1,
+      code: 2,
       output: expect.stringContaining("unknown command 'fly'"),
     });
     const outside = new CommandRun(["--help"], {

@@ -115,7 +115,7 @@ describe("says what is wrong", () => {
     const { code, output } = await finish(args, options);
     expect(output).toMatch(message);
     expect(output).not.toMatch(/\n {4}at /);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 
   test("of a port that is taken", async () => {
@@ -134,7 +134,7 @@ describe("says what is wrong", () => {
     });
     const { code, output } = await finish(["run", "--port", "0"], { cwd: folder });
     expect(output).toContain('sets "experimentalDecorators"');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 
   test("of an old Node, in words that an old Node can say", () => {

@@ -8,6 +8,7 @@ export {
 export { float, int } from "./data/number_types.ts";
 export { type Timedelta, timedelta } from "./data/timedelta.ts";
 export { Flask } from "./edge/app.ts";
+export { FileConfig as Config } from "./edge/config_loaders.ts";
 export type { RunOptions } from "./edge/run_app.ts";
 export type { RunningServer } from "./edge/server.ts";
 export { AppGlobals, type G } from "./journey/app_globals.ts";
@@ -18,8 +19,7 @@ export { has_request_context } from "./journey/request_context.ts";
 export type { PathValues } from "./routing/view.ts";
 export type { CommandOptions } from "./setup/app_group.ts";
 export { Blueprint } from "./setup/blueprint.ts";
-export type { BlueprintSetupState } from "./setup/blueprint_setup.ts";
-export { Config } from "./setup/config.ts";
+export { BlueprintSetupState } from "./setup/blueprint_setup.ts";
 export type { View as ViewFunction } from "./setup/scaffold.ts";
 export { SetupError } from "./setup/setup_error.ts";
 export * from "./setup/signals.ts";

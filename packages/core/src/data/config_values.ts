@@ -36,9 +36,15 @@ const text_or_null = () => rule(z.string().nullable(), "a string or null", null)
 const limit = (initial: number | null) =>
   rule(count.nullable(), "a whole number from 0 up, or null", initial);
 
+/** Whether FLASK_DEBUG is set, and to something else than a no (Flask's `get_debug_flag`). */
+export function debug_of_environment(): boolean {
+  const { FLASK_DEBUG = "" } = process.env;
+  return !["", "0", "false", "no"].includes(FLASK_DEBUG.toLowerCase());
+}
+
 /** Flask 3.1's configuration: what each key may hold and what it holds at first. */
 const RULES = {
-  DEBUG: on_or_off(false),
+  DEBUG: rule(z.boolean(), "true or false", debug_of_environment),
   TESTING: on_or_off(false),
   PROPAGATE_EXCEPTIONS: on_off_or_null(),
   SECRET_KEY: rule(key.nullable(), "a string, bytes or null", null),

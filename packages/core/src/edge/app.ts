@@ -3,7 +3,7 @@ import { current_context } from "../journey/context.ts";
 import { file_environment } from "../journey/file_environment.ts";
 import { Journey } from "../journey/lifecycle.ts";
 import type { RequestContext } from "../journey/request_context.ts";
-import type { StaticFiles } from "../setup/app_setup.ts";
+import type { StaticFiles } from "../setup/app_options.ts";
 import { SetupError } from "../setup/setup_error.ts";
 import type { HTTPException } from "../wire/errors.ts";
 import { redirect } from "../wire/redirect.ts";
@@ -27,13 +27,17 @@ import { FlaskClient, type FlaskClientOptions } from "./testing.ts";
  * `static/` lie: the module's URL, a path, or a plain name for the working directory.
  */
 export class Flask extends Journey {
-  declare readonly config: FileConfig;
+  override config_class: new (root_path: string) => FileConfig = FileConfig;
   test_client_class: typeof FlaskClient = FlaskClient;
   test_cli_runner_class: typeof FlaskCliRunner = FlaskCliRunner;
   #logger: Logger | undefined;
 
   /** The node:http listener (what `wsgi_app` is to a WSGI server); assign it to wrap it in connect middleware. */
   request_listener: NodeListener = make_request_listener(this);
+
+  override get config(): FileConfig {
+    return super.config as FileConfig; // of config_class, by which it is made
+  }
 
   /** A pino logger, made when it is first used. */
   get logger(): Logger {
@@ -45,11 +49,11 @@ export class Flask extends Journey {
   }
 
   // Debug mode alone pays for advice; it looks at the answer when all is done.
-  override full_dispatch_request(ctx: RequestContext): Promise<Response> {
-    if (!ctx.request.debug) return super.full_dispatch_request(ctx);
+  override travel(ctx: RequestContext): Promise<Response> {
+    if (!ctx.request.debug) return super.travel(ctx);
     watch_cookies();
     keep_for_page(ctx);
-    return super.full_dispatch_request(ctx).then((response) => {
+    return super.travel(ctx).then((response) => {
       advise(this, ctx, response);
       return response;
     });
@@ -112,9 +116,5 @@ export class Flask extends Journey {
   /** Serves the app on a socket until `close()` is called. Rejects where the port cannot be had. */
   run(options: RunOptions = {}): Promise<RunningServer> {
     return run_app(this, options);
-  }
-
-  protected override make_config(root_path: string): FileConfig {
-    return new FileConfig(root_path);
   }
 }

@@ -19,20 +19,23 @@ export class FlaskCliRunner {
   }
 
   /**
-   * Runs a command line of the app's commands, or with a command's function in front that command alone:
-   * `invoke(["greet", "ann"])`, `invoke(greet, ["ann"])`.
+   * Runs a command line of the app's commands; with a command's function in front that command alone, with a group in
+   * front a line of that group, for this app: `invoke(["greet", "ann"])`, `invoke(greet, ["ann"])`, `invoke(cli, ["greet", "ann"])`.
    */
   async invoke(args: readonly string[]): Promise<CommandResult>;
-  async invoke(command: CommandFunction, args?: readonly string[]): Promise<CommandResult>;
+  async invoke(command: CommandFunction | AppGroup, args?: readonly string[]): Promise<CommandResult>;
   async invoke(
-    args_or_command: readonly string[] | CommandFunction,
+    first: readonly string[] | CommandFunction | AppGroup,
     args: readonly string[] = [],
   ): Promise<CommandResult> {
-    const line =
-      typeof args_or_command === "function" ? [...this.#path_to(args_or_command), ...args] : args_or_command;
+    if (typeof first === "function") return this.#run([...this.#path_to(first), ...args]);
+    return "commands" in first ? this.#run(args, first) : this.#run(first);
+  }
+
+  async #run(line: readonly string[], group?: AppGroup): Promise<CommandResult> {
     // Loaded here: an app that serves has no use for a parser of command lines.
     const { outcome_of, run_line } = await import("./command_program.ts");
-    const { error, ...printed } = await capture_output(() => run_line(this.app, line));
+    const { error, ...printed } = await capture_output(() => run_line(this.app, line, group));
     return { ...printed, ...outcome_of(error) };
   }
 

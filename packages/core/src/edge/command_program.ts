@@ -1,5 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import type { AppCommand, AppGroup, CommandFlag } from "../setup/app_group.ts";
+import type { MaybePromise } from "../data/maybe_promise.ts";
+import { has_app_context } from "../journey/context.ts";
+import type { AppCommand, AppGroup, CommandFlag, NamedCommands } from "../setup/app_group.ts";
 import { ProcessExit } from "./output_capture.ts";
 
 /** The app whose commands run. */
@@ -10,12 +12,13 @@ export interface CommandHost {
 }
 
 const USAGE_ERROR = 2;
+const HELP = "Show this message.";
 
-/** Runs one command line of the app's commands; throws instead of ending the process. */
-export async function run_line(app: CommandHost, args: readonly string[]): Promise<void> {
-  const program = new Command(app.name).helpOption("--help", "Show this message.");
+/** Runs one command line of a group's commands, the app's unless another is given; throws instead of ending the process. */
+export async function run_line(app: CommandHost, args: readonly string[], group = app.cli): Promise<void> {
+  const program = new Command(group.name || app.name).helpOption("--help", HELP);
   program.exitOverride(); // the commands inherit it, so they are added after
-  add_app_commands(program, app);
+  add_commands(program, group.commands_for(app), () => app);
   await program.parseAsync([...args], { from: "user" });
 }
 
@@ -27,25 +30,30 @@ export function outcome_of(error: unknown): { readonly exit_code: number; readon
   return { exit_code: error.exitCode === 0 ? 0 : USAGE_ERROR, exception: null };
 }
 
-/** Adds the commands of an app to a command line; those that it has already stay what they are. */
-export function add_app_commands(program: Command, app: CommandHost, group: AppGroup = app.cli): void {
-  for (const command of group.commands.values()) {
-    if (program.commands.some((known) => known.name() === command.name)) continue;
+/** Gives the app that a command runs for, when one runs. */
+export type FindApp = () => MaybePromise<CommandHost>;
+
+/** Adds commands to a command line; those that it has already stay what they are. */
+export function add_commands(program: Command, commands: NamedCommands, find_app: FindApp): void {
+  for (const [name, command] of commands) {
+    if (program.commands.some((known) => known.name() === name)) continue;
     if ("commands" in command) {
-      const nested = program.command(command.name).description(command.help ?? "");
-      add_app_commands(nested, app, command);
-    } else add_command(program, app, command);
+      const nested = program.command(name).description(command.help ?? "");
+      add_commands(nested.helpOption("--help", HELP), command.commands, find_app);
+    } else add_command(program.command(name), command, find_app);
   }
 }
 
-function add_command(program: Command, app: CommandHost, command: AppCommand): void {
-  const line = program.command(command.name).description(command.help ?? "");
-  line.helpOption("--help", "Show this message.");
+function add_command(line: Command, command: AppCommand, find_app: FindApp): void {
+  line.description(command.help ?? "").helpOption("--help", HELP);
   for (const text of command.args ?? []) line.addArgument(new Argument(text));
   for (const [flags, flag] of Object.entries(command.options ?? {})) line.addOption(option_of(flags, flag));
   line.action(async () => {
     const run = () => command.run(values_of(line));
-    await (command.with_appcontext === false ? run() : app.app_context().run(run));
+    // As in Flask a context that is there already serves: a test may look at g afterwards.
+    if (command.with_appcontext === false || has_app_context()) return void (await run());
+    const app = await find_app();
+    await app.app_context().run(run);
   });
 }
 

@@ -1,6 +1,7 @@
 import { type BaseLoader, Environment, type EnvironmentOptions, Markup } from "@miniflask/jinja";
 import { SecureCookieSessionInterface, type SessionInterface } from "@miniflask/session";
 import { attempt, type MaybePromise } from "../data/maybe_promise.ts";
+import type { BuildError } from "../routing/build_error.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
 import type { Rule } from "../routing/rule.ts";
 import { AppSetup } from "../setup/app_setup.ts";
@@ -20,7 +21,13 @@ import { make_response } from "./make_response.ts";
 import { RequestContext } from "./request_context.ts";
 import { AppLoader } from "./template_loader.ts";
 import { create_jinja_environment, select_jinja_autoescape } from "./templating.ts";
-import { type UrlBuildErrorHandler, type UrlValues, url_for } from "./urls.ts";
+import {
+  handle_url_build_error,
+  inject_url_defaults,
+  type UrlBuildErrorHandler,
+  type UrlValues,
+  url_for,
+} from "./urls.ts";
 
 interface LogMethod {
   (fields: object, message?: string): void;
@@ -75,9 +82,13 @@ export abstract class AppParts extends AppSetup {
     this.#json = provider;
   }
 
+  make_aborter(): Aborter {
+    return new this.aborter_class();
+  }
+
   /** What `abort` raises errors with; of aborter_class unless set. */
   get aborter(): Aborter {
-    this.#aborter ??= new this.aborter_class();
+    this.#aborter ??= this.make_aborter();
     return this.#aborter;
   }
   set aborter(aborter: Aborter) {
@@ -191,9 +202,24 @@ export abstract class AppParts extends AppSetup {
     return url_for(this, find_context("url_for"), endpoint, values);
   }
 
-  /** Whether an HTTP exception counts as an ordinary error, to be debugged (Flask's `trap_http_exception`). */
+  /** Lets the `url_defaults` functions add to the values of a URL (Flask's `inject_url_defaults`). */
+  inject_url_defaults(endpoint: string, values: Record<string, unknown>): void {
+    inject_url_defaults(this, endpoint, values);
+  }
+
+  /** What `url_for` gives where no rule fits: a handler's URL, or the error (Flask's `handle_url_build_error`). */
+  handle_url_build_error(error: BuildError, endpoint: string, values: Record<string, unknown>): string {
+    return handle_url_build_error(this.url_build_error_handlers, error, endpoint, values);
+  }
+
+  /** Whether an HTTP exception counts as an ordinary error (Flask's `trap_http_exception`). */
   trap_http_exception(error: HTTPException): boolean {
     return is_trapped(this, error);
+  }
+
+  /** Raises what the match of a request remembered (Flask's `raise_routing_exception`). */
+  raise_routing_exception({ routing_exception }: Request): never {
+    throw routing_exception;
   }
 
   /** Logs an error that nobody handled (Flask's `log_exception`). */

@@ -19,22 +19,19 @@ export abstract class Journey extends Teardown {
   /** Answers a request, be it from a socket or from a test (Flask's `wsgi_app`); assign it to wrap it in middleware. */
   handle = (request: Request): Promise<Response> => this.request_context(request).begin(this.#travel);
 
-  readonly #travel = (ctx: RequestContext) => this.full_dispatch_request(ctx);
+  readonly #travel = (ctx: RequestContext) => this.travel(ctx);
 
-  async full_dispatch_request(ctx: RequestContext): Promise<Response> {
+  async travel(ctx: RequestContext): Promise<Response> {
     let failure: unknown = null;
     let response: Response;
-    this.finish_setup();
     try {
       const pushed = this.push_context(ctx);
       if (is_thenable(pushed)) await pushed;
       const read = this.read_body(ctx);
       if (is_thenable(read)) await read;
       if (ctx.request.body_failure instanceof ClientDisconnected) throw ctx.request.body_failure;
-      const found = this.find_answer(ctx);
-      const answer = is_thenable(found) ? await found : found;
-      const finished = this.finalize_request(ctx, answer);
-      response = is_thenable(finished) ? await finished : finished;
+      const answered = this.full_dispatch_request(ctx);
+      response = is_thenable(answered) ? await answered : answered;
     } catch (error) {
       failure = error;
       response = await this.handle_exception(ctx, error);
@@ -84,6 +81,14 @@ export abstract class Journey extends Teardown {
     if (request.url_rule !== null) return request.read_body(this.apply_body_rules(request));
   }
 
+  /** The response of a request whose context is pushed: what a test may call within `ctx.run`. */
+  full_dispatch_request(ctx: RequestContext): MaybePromise<Response> {
+    this.finish_setup();
+    const answer = this.find_answer(ctx);
+    if (is_thenable(answer)) return answer.then((known) => this.finalize_request(ctx, known));
+    return this.finalize_request(ctx, answer);
+  }
+
   /** What the hooks, the view or an error handler answer. */
   find_answer(ctx: RequestContext): MaybePromise<unknown> {
     try {
@@ -109,8 +114,8 @@ export abstract class Journey extends Teardown {
   }
 
   dispatch_request(ctx: RequestContext): unknown {
-    const { url_rule, view_args, routing_exception, method } = ctx.request;
-    if (url_rule === null) throw routing_exception;
+    const { url_rule, view_args, method } = ctx.request;
+    if (url_rule === null) return this.raise_routing_exception(ctx.request);
     const { endpoint, provide_automatic_options } = url_rule;
     if (method === "OPTIONS" && provide_automatic_options) return this.make_default_options_response(ctx);
     return this.view_of(endpoint)(view_args);

@@ -20,7 +20,7 @@ export interface TemplateHost extends UrlHost, LoaderHost {
   readonly jinja_env: Environment;
   readonly jinja_environment: typeof Environment;
   readonly jinja_options: EnvironmentOptions;
-  readonly hooks: UrlHost["hooks"] & { readonly context_processor: HookTable<ContextProcessor> };
+  readonly hooks: { readonly context_processor: HookTable<ContextProcessor> };
   create_global_jinja_loader(): BaseLoader;
   select_jinja_autoescape(filename: string | null): boolean;
   report_error(error: unknown): void;

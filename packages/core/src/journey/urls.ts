@@ -28,10 +28,11 @@ export type UrlBuildErrorHandler = (
   values: Record<string, unknown>,
 ) => string | null | undefined;
 
-/** What `url_for` needs of the app beside its tables. */
-export interface UrlHost extends Pick<AppSetup, "hooks"> {
-  readonly url_build_error_handlers: readonly UrlBuildErrorHandler[];
+/** What `url_for` asks of the app. */
+export interface UrlHost {
   create_url_adapter(request: null): MapAdapter | null;
+  inject_url_defaults(endpoint: string, values: Record<string, unknown>): void;
+  handle_url_build_error(error: BuildError, endpoint: string, values: Record<string, unknown>): string;
 }
 
 const SAFE_IN_ANCHOR = safe_set("%!#$&'()*+,/:;=?@");
@@ -49,7 +50,7 @@ export function url_for(
   const external = _external ?? (ctx?.request ? _scheme !== null : true);
   if (_scheme !== null && !external)
     throw new TypeError("When specifying '_scheme', '_external' must be True.");
-  inject_url_defaults(app, name, values);
+  app.inject_url_defaults(name, values);
   try {
     const adapter = find_adapter(app, ctx);
     const url = adapter.build(name, values, {
@@ -60,7 +61,7 @@ export function url_for(
     return _anchor === null ? url : `${url}#${quote(_anchor, SAFE_IN_ANCHOR)}`;
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
-    return handle_url_build_error(app, error, name, {
+    return app.handle_url_build_error(error, name, {
       ...values,
       _anchor,
       _method,
@@ -84,8 +85,12 @@ function find_adapter(app: UrlHost, ctx: AppContext | undefined): MapAdapter {
 }
 
 /** Lets the `url_defaults` functions of the app and of the endpoint's blueprints add to `values`. */
-function inject_url_defaults(app: UrlHost, endpoint: string, values: Record<string, unknown>): void {
-  for (const add of app.hooks.url_defaults.inward(blueprint_names(endpoint)))
+export function inject_url_defaults(
+  { hooks }: Pick<AppSetup, "hooks">,
+  endpoint: string,
+  values: Record<string, unknown>,
+): void {
+  for (const add of hooks.url_defaults.inward(blueprint_names(endpoint)))
     refuse_promise(add(endpoint, values), "url_defaults function", add);
 }
 
@@ -98,14 +103,15 @@ function refuse_promise(result: unknown, kind: string, fn: { readonly name: stri
   );
 }
 
-function handle_url_build_error(
-  app: UrlHost,
+/** Asks one handler after the other for a URL; the last error is thrown where none has one. */
+export function handle_url_build_error(
+  handlers: readonly UrlBuildErrorHandler[],
   error: BuildError,
   endpoint: string,
   values: Record<string, unknown>,
 ): string {
   let latest = error;
-  for (const handler of app.url_build_error_handlers) {
+  for (const handler of handlers) {
     try {
       const url = handler(latest, endpoint, values);
       refuse_promise(url, "url_build_error_handler", handler);

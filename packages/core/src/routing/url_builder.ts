@@ -24,6 +24,9 @@ export interface UrlBuilder {
   readonly script_name: string;
   readonly subdomain: string | null;
   readonly url_scheme: string;
+  readonly path_info: string;
+  readonly default_method: string;
+  readonly query_args: NamedValues | string | null;
   build(endpoint: Endpoint, values?: NamedValues | null, options?: BuildOptions): string;
   get_host(domain_part?: string | null): string;
 }

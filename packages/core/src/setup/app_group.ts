@@ -30,6 +30,9 @@ export interface AppCommand extends CommandOptions {
   readonly run: CommandFunction;
 }
 
+/** Commands and groups, each under the name that it is called by. */
+export type NamedCommands = Iterable<readonly [name: string, command: AppCommand | AppGroup]>;
+
 type CommandDecorator = <F extends CommandFunction>(fn: F, context?: StaticMethodContext) => F;
 
 /** The commands of an app, a blueprint or a group within (Flask's `AppGroup`): `app.cli.command("init-db", fn)`. */
@@ -71,6 +74,11 @@ export class AppGroup {
     const group = new AppGroup(name, options);
     this.add_command(group);
     return group;
+  }
+
+  /** What a command line of this group knows when it runs for `app`; a group may take in the app's own commands. */
+  commands_for(_app: { readonly cli: AppGroup }): NamedCommands {
+    return this.commands;
   }
 
   /** A later command takes the place of an earlier one of that name, as in click. */

@@ -4,9 +4,10 @@ import { type Timedelta, timedelta } from "../data/timedelta.ts";
 import { Rule } from "../routing/rule.ts";
 import { Map as UrlMap } from "../routing/url_map.ts";
 import type { Response } from "../wire/response.ts";
+import type { AppOptions, RegisterOptions, StaticFiles } from "./app_options.ts";
 import { Config } from "./config.ts";
 import { endpoint_of, methods_of, refuse_class, second_view, type ViewAttributes } from "./endpoint.ts";
-import { type FolderOptions, name_of_module } from "./folders.ts";
+import { name_of_module } from "./folders.ts";
 import type { Teardown } from "./hook_functions.ts";
 import { instance_folder } from "./instance_folder.ts";
 import { remember_place } from "./registered_at.ts";
@@ -20,33 +21,6 @@ import {
 import { type AnyView, Scaffold } from "./scaffold.ts";
 import { SetupError } from "./setup_error.ts";
 import { named_registering, type TemplateFunction, type TemplateTables } from "./template_functions.ts";
-
-/** Options of `new Flask(import.meta.url, { … })`. */
-export interface AppOptions extends FolderOptions {
-  readonly static_host?: string;
-  readonly host_matching?: boolean;
-  readonly subdomain_matching?: boolean;
-  /** Folder for files of this installation, absolute; `instance` below the root path when absent. */
-  readonly instance_path?: string | null;
-  /** Whether config files are looked for in the instance folder. */
-  readonly instance_relative_config?: boolean;
-}
-
-/** Options of `register_blueprint`; each overrides the blueprint's own. */
-export interface RegisterOptions {
-  readonly name?: string;
-  readonly name_prefix?: string;
-  readonly url_prefix?: string;
-  readonly subdomain?: string;
-  readonly url_defaults?: Readonly<Record<string, unknown>>;
-  readonly cli_group?: string | null;
-}
-
-/** What has static files: the app, or a blueprint, which may say itself how long browsers keep them. */
-export interface StaticFiles {
-  readonly static_folder: string | null;
-  get_send_file_max_age?(filename: string | null): number | null;
-}
 
 /** What an app has to know of a blueprint. */
 export interface Registrable {
@@ -66,16 +40,19 @@ export function refuse_non_blueprint(blueprint: { readonly register?: unknown } 
 /** The tables of an application, filled before its first request (the `sansio` half of Flask's `App`). */
 export abstract class AppSetup extends Scaffold {
   readonly name: string;
-  readonly config: Config;
   readonly instance_path: string;
-  readonly url_map: UrlMap;
   readonly subdomain_matching: boolean;
   readonly blueprints: Record<string, Registrable> = Object.create(null);
   /** State of extensions, each under its name. */
   readonly extensions: Record<string, unknown> = Object.create(null);
   readonly teardown_appcontext_funcs: Teardown[] = [];
   readonly body_rules = new WeakMap<Rule, BodyRules>();
-  readonly url_rule_class = Rule;
+  config_class: new (root_path: string) => Config = Config;
+  url_rule_class: typeof Rule = Rule;
+  url_map_class: typeof UrlMap = UrlMap;
+  readonly #options: AppOptions;
+  #config: Config | undefined;
+  #url_map: UrlMap | undefined;
   readonly #shell_context_processors: (() => object)[] = [];
   #got_first_request = false;
 
@@ -99,14 +76,27 @@ export abstract class AppSetup extends Scaffold {
     super(import_name, { static_folder: "static", template_folder: "templates", ...options });
     this.name = name_of_module(import_name);
     this.instance_path = instance_folder(this.root_path, options.instance_path);
-    this.config = this.make_config(options.instance_relative_config ? this.instance_path : this.root_path);
-    this.url_map = new UrlMap([], { host_matching: options.host_matching ?? false });
     this.subdomain_matching = options.subdomain_matching ?? false;
-    this.#add_static_rule(options);
+    this.#options = options;
+    this.#prepare_static_files(options);
   }
 
-  protected make_config(root_path: string): Config {
-    return new Config(root_path);
+  // Config and map are made when they are first used: only then are a subclass's fields, such as config_class, in place.
+
+  get config(): Config {
+    this.#config ??= new this.config_class(
+      this.#options.instance_relative_config ? this.instance_path : this.root_path,
+    );
+    return this.#config;
+  }
+
+  /** The rules for URLs; those of the static files are the first. */
+  get url_map(): UrlMap {
+    if (this.#url_map === undefined) {
+      this.#url_map = new this.url_map_class([], { host_matching: this.#options.host_matching ?? false });
+      this.#add_static_rule(this.#options);
+    }
+    return this.#url_map;
   }
 
   /** A file of the static folder of this app or of one of its blueprints. */
@@ -221,15 +211,21 @@ export abstract class AppSetup extends Scaffold {
     return !methods.has("OPTIONS") && this.config.PROVIDE_AUTOMATIC_OPTIONS;
   }
 
-  // The rule is there even if the folder is not: it may be filled while the app runs.
-  #add_static_rule({ static_host, host_matching = false }: AppOptions): void {
+  #prepare_static_files({ static_host, host_matching = false }: AppOptions): void {
     if (this.static_folder === null) return;
     if (host_matching !== (static_host !== undefined)) {
       throw new SetupError("Invalid static_host/host_matching combination: give both, or neither.");
     }
-    const view = ({ filename }: { filename: string }) => this.send_static_file(filename);
-    const rule = `${this.static_url_path ?? ""}/<path:filename>`;
-    this.add_url_rule(rule, "static", view, static_host === undefined ? {} : { host: static_host });
+    this.view_functions["static"] = ({ filename }: { filename: string }) => this.send_static_file(filename);
+  }
+
+  // The rule is there even if the folder is not: it may be filled while the app runs.
+  #add_static_rule({ static_host }: AppOptions): void {
+    if (this.static_folder === null) return;
+    this.add_rule(`${this.static_url_path ?? ""}/<path:filename>`, "static", undefined, {
+      provide_automatic_options: true,
+      ...(static_host === undefined ? {} : { host: static_host }),
+    });
   }
 
   /** Whether errors show in detail and templates reload; from FLASK_DEBUG unless set. */

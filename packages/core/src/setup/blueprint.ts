@@ -1,4 +1,5 @@
-import { type AppSetup, type RegisterOptions, refuse_non_blueprint } from "./app_setup.ts";
+import type { RegisterOptions } from "./app_options.ts";
+import { type AppSetup, refuse_non_blueprint } from "./app_setup.ts";
 import {
   type BlueprintSettings,
   BlueprintSetupState,
@@ -145,13 +146,18 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     const first_registration = !Object.values(app.blueprints).includes(this);
     app.blueprints[name] = this;
     this.#registered = true;
-    const state = new BlueprintSetupState(this, app, options, first_registration);
+    const state = this.make_setup_state(app, options, first_registration);
     this.#add_static_rule(state);
     this.#merge_into(app, name);
     for (const deferred of this.#deferred) deferred(state);
     this.#add_commands(app, name, options);
     for (const [child, child_options] of this.#children)
       child.register(app, nested_options(state, child, child_options));
+  }
+
+  /** What the deferred functions get; a subclass may give them a state of its own. */
+  make_setup_state(app: AppSetup, options: RegisterOptions, first_registration = false): BlueprintSetupState {
+    return new BlueprintSetupState(this, app, options, first_registration);
   }
 
   #add_static_rule(state: BlueprintSetupState): void {

@@ -1,4 +1,5 @@
-import type { AppSetup, RegisterOptions, Registrable } from "./app_setup.ts";
+import type { RegisterOptions } from "./app_options.ts";
+import type { AppSetup, Registrable } from "./app_setup.ts";
 import { endpoint_of } from "./endpoint.ts";
 import type { RouteOptions } from "./route_options.ts";
 import type { AnyView } from "./scaffold.ts";
@@ -16,7 +17,9 @@ export class BlueprintSetupState {
   readonly blueprint: BlueprintSettings;
   readonly options: RegisterOptions;
   readonly first_registration: boolean;
+  /** The name that it is registered with; `name_prefix` holds the names it is nested in. */
   readonly name: string;
+  readonly name_prefix: string;
   readonly url_prefix: string | undefined;
   readonly subdomain: string | undefined;
   readonly url_defaults: Readonly<Record<string, unknown>>;
@@ -31,7 +34,8 @@ export class BlueprintSetupState {
     this.blueprint = blueprint;
     this.options = options;
     this.first_registration = first_registration;
-    this.name = registered_name(blueprint, options);
+    this.name = options.name ?? blueprint.name;
+    this.name_prefix = options.name_prefix ?? "";
     this.url_prefix = options.url_prefix ?? blueprint.url_prefix;
     this.subdomain = options.subdomain ?? blueprint.subdomain;
     this.url_defaults = { ...blueprint.url_values_defaults, ...options.url_defaults };
@@ -47,7 +51,7 @@ export class BlueprintSetupState {
     const subdomain = options.subdomain ?? this.subdomain;
     this.app.add_url_rule(
       this.#prefixed(rule),
-      `${this.name}.${endpoint ?? endpoint_of(view_func, rule)}`,
+      `${registered_name(this.blueprint, this.options)}.${endpoint ?? endpoint_of(view_func, rule)}`,
       view_func,
       {
         ...options,
@@ -95,6 +99,6 @@ export function nested_options(
     ...options,
     ...(below === undefined ? {} : { url_prefix: below }),
     ...(subdomain === "" ? {} : { subdomain }),
-    name_prefix: state.name,
+    name_prefix: registered_name(state.blueprint, state.options),
   };
 }

@@ -62,6 +62,12 @@ export class Config {
 
   /** Sets the upper-case attributes of a module namespace, an instance or a class (its statics), inherited ones too. */
   from_object(source: object): void {
+    if (typeof source === "string") {
+      throw new TypeError(
+        `from_object takes an object or a class, not the name ${JSON.stringify(source)}: import it, or read its module by ` +
+          "await config.from_module(path).",
+      );
+    }
     for (const key of attribute_names(source)) {
       if (is_upper(key)) set_item(this, key, Reflect.get(source, key));
     }

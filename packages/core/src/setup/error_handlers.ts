@@ -67,7 +67,8 @@ export class ErrorHandlers {
   find(error: unknown, blueprints: readonly string[]): ErrorHandler | undefined {
     if (this.#scopes.size === 0) return undefined;
     const lineage = classes_of(error);
-    const code = error instanceof HTTPException ? error.code : null;
+    // The class's code, as in Flask: handlers are filed by classes, and an error may have changed its own.
+    const code = error instanceof HTTPException ? (error.constructor as typeof HTTPException).code : null;
     for (const wanted of code === null ? [null] : [code, null]) {
       for (const scope of [...blueprints, APP_SCOPE]) {
         const handlers = this.#scopes.get(scope)?.get(wanted);

@@ -40,7 +40,7 @@ export class View {
       (inner, decorate) => decorate(inner),
       Object.defineProperties(dispatch, named), // decorators may ask for it
     );
-    const methods = Object.hasOwn(this, "methods") ? this.methods : this.defined_methods();
+    const methods = this.defined_methods();
     return Object.defineProperties(view, {
       ...named,
       view_class: { value: this },
@@ -49,7 +49,7 @@ export class View {
     }) as ClassView; // the properties just defined make it one
   }
 
-  /** The methods of a class that does not name them itself: here those that it inherits. */
+  /** The methods of the view function; none leaves them to the rule. */
   static defined_methods(): readonly string[] | undefined {
     return this.methods;
   }
@@ -67,12 +67,13 @@ const METHODS = ["get", "post", "head", "options", "delete", "put", "trace", "pa
 
 /** A view with a method for each HTTP method it answers (flask.views.MethodView): `get(values)`, `post(values)` … */
 export class MethodView extends View {
-  /** Those that a class above names, and those that it has functions for. */
+  /** The class's own `methods`; where it has none, those of its base and one for each function. */
   static override defined_methods(): readonly string[] | undefined {
-    const written = METHODS.filter((method) => method in this.prototype).map((method) =>
+    if (Object.hasOwn(this, "methods")) return this.methods;
+    const defined = METHODS.filter((method) => method in this.prototype).map((method) =>
       method.toUpperCase(),
     );
-    const all = new Set([...(this.methods ?? []), ...written]);
+    const all = new Set([...(this.methods ?? []), ...defined]);
     return all.size === 0 ? undefined : [...all];
   }
 

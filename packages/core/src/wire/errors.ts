@@ -119,17 +119,21 @@ export class BadRequestKeyError extends BadRequest {
   constructor(key?: string, ...rest: ErrorArguments) {
     super(...rest);
     this.key = key;
-    const shown_key = key === undefined ? "" : python_repr(key);
     let own = this.description;
-    // Of the instance: TypeScript lets no accessor of a class take the place of a field.
+    // Defined on the object, where the field is that this takes the place of.
     Object.defineProperty(this, "description", {
-      get: () => (this.show_exception ? `${description_text(own)}\nKeyError: ${shown_key}` : own),
-      set: (description: Description) => {
-        own = description ?? null;
+      get: () => (this.show_exception ? `${description_text(own)}\n${this.#key_error()}` : own),
+      set: (value: BadRequestKeyError["description"]) => {
+        own = value;
       },
       enumerable: true,
       configurable: true,
     });
+  }
+
+  /** The text of the KeyError that this also is in Python. */
+  #key_error(): string {
+    return `KeyError: ${this.key === undefined ? "" : python_repr(this.key)}`;
   }
 }
 

@@ -111,6 +111,11 @@ describe("from_object and from_mapping", () => {
     ]);
   });
 
+  test("the name of a module is refused, with the way to read one", () => {
+    // @ts-expect-error Flask imports the name; here the compiler and the error say what to write
+    expect(() => make_config().from_object("settings.Site")).toThrow(/"settings\.Site".*config\.from_module/);
+  });
+
   test("mappings, upper case only", () => {
     const config = make_config();
     expect(config.from_mapping({ A: 1, b: 2 }, new Map([["C", 3]]))).toBe(true);

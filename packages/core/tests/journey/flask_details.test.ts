@@ -4,6 +4,7 @@ import { DispatcherMiddleware } from "../../src/edge/dispatcher.ts";
 import {
   abort,
   Blueprint,
+  DefaultJSONProvider,
   Flask,
   get_template_attribute,
   json,
@@ -317,4 +318,24 @@ test("an app and a blueprint that are given no module say what to give them", ()
   const message = "new Flask(import.meta.url), new Blueprint(name, import.meta.url)";
   expect(() => new (call(Flask))()).toThrow(message);
   expect(() => new (call(Blueprint))("auth")).toThrow(message);
+});
+
+test("an app's JSON provider writes its answers, and leaves its session cookies as they are", async () => {
+  class Wrapping extends DefaultJSONProvider {
+    override dumps(value: unknown) {
+      return super.dumps({ wrapped: value });
+    }
+  }
+  const app = new Flask("json");
+  app.secret_key = "k";
+  app.json_provider_class = Wrapping;
+  app.get("/", function index() {
+    session.user = "ann";
+    return { a: 1 };
+  });
+  const answer = await app.test_client().get("/");
+  expect(answer.text).toContain("wrapped");
+  expect(answer.headers["Set-Cookie"]).toContain(
+    `session=${Buffer.from('{"user":"ann"}').toString("base64url")}.`,
+  );
 });
