@@ -39,8 +39,7 @@ export abstract class Journey extends Teardown {
       const popped = this.pop_context(ctx, failure);
       if (is_thenable(popped)) await popped;
     }
-    remember_context(response, ctx);
-    return response;
+    return remember_context(response, ctx);
   }
 
   /** Makes the context usable: the session first, so that URL converters may use it, then the match. */

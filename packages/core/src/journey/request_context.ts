@@ -77,9 +77,10 @@ interface Answer extends Response {
   [CONTEXT]?: RequestContext;
 }
 
-/** Remembers which request a response answers, for a test client's `response.context`. */
-export function remember_context(response: Answer, ctx: RequestContext): void {
+/** Remembers which request a response answers, for a test client's `response.context`; returns the response. */
+export function remember_context(response: Answer, ctx: RequestContext): Response {
   response[CONTEXT] = ctx;
+  return response;
 }
 
 /** The context of the request that `response` answers. */
