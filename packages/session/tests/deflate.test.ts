@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deflate_block } from "../src/deflate/deflate_block.ts";
 import { find_matches } from "../src/deflate/find_matches.ts";
+import { least_block_bytes } from "../src/deflate/least_block_bytes.ts";
 import { dumps } from "../src/json/dumps.ts";
 import { Dice } from "./support/random_values.ts";
 
@@ -23,6 +24,17 @@ describe("a block of DEFLATE", () => {
       for (const limit of [size - 2, size - 1]) expect(deflate_block(find_matches(text), limit)).toBeNull();
       for (const limit of [size, size + 1])
         expect(deflate_block(find_matches(text), limit)).toHaveLength(size);
+    }
+  });
+
+  test("is never shorter than the bound by which short texts are refused", () => {
+    for (let round = 0; round < 5000; round++) {
+      const few = dice.pick([1, 2, 5, 12, 30, 256]);
+      const repeated = Buffer.from(Array.from({ length: 1 + dice.below(39) }, () => dice.below(few)));
+      const cycle = 1 + dice.below(8);
+      const text = dice.pick([repeated, repeated.map((_, at) => repeated[at % cycle] ?? 0)]);
+      const block = deflate_block(find_matches(text), 1_000_000);
+      expect(least_block_bytes(text), text.toString("hex")).toBeLessThanOrEqual(block?.length ?? 0);
     }
   });
 });

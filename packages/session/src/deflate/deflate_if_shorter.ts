@@ -1,10 +1,13 @@
 import { deflateSync } from "node:zlib";
 import { deflate_block } from "./deflate_block.ts";
 import { find_matches, MAX_INPUT } from "./find_matches.ts";
+import { least_block_bytes } from "./least_block_bytes.ts";
 
 // RFC 1950: a window of 32 KB, level 6.
 const HEADER = Buffer.from([0x78, 0x9c]);
 const CHECKSUM_BYTES = 4;
+// Longer texts never have too many different bytes for their length.
+const SHORT = 40;
 const ADLER_PRIME = 65_521;
 
 /**
@@ -18,7 +21,9 @@ export function deflate_if_shorter(input: Buffer): Buffer | null {
     const compressed = deflateSync(input);
     return compressed.length <= limit ? compressed : null;
   }
-  const block = deflate_block(find_matches(input), limit - HEADER.length - CHECKSUM_BYTES);
+  const block_limit = limit - HEADER.length - CHECKSUM_BYTES;
+  if (input.length < SHORT && least_block_bytes(input) > block_limit) return null;
+  const block = deflate_block(find_matches(input), block_limit);
   if (block === null) return null;
   const checksum = Buffer.alloc(CHECKSUM_BYTES);
   checksum.writeUInt32BE(adler32(input));
