@@ -9,6 +9,7 @@ import random
 import struct
 import sys
 import uuid
+from unittest.mock import patch
 
 import itsdangerous
 from flask import Flask
@@ -196,6 +197,79 @@ def verify_tokens(question):
     return answers
 
 
+def text_or_bytes(value):
+    """["text", …] or ["bytes", base64] as JSON carries it, a list of such, or null."""
+    if value is None or isinstance(value, str):
+        return value
+    if value[0] in ("text", "bytes"):
+        return value[1] if value[0] == "text" else base64.b64decode(value[1])
+    return [text_or_bytes(item) for item in value]
+
+
+def signer_options(options):
+    read = dict(options)
+    if "digest_method" in read:
+        read["digest_method"] = getattr(hashlib, read["digest_method"])
+    if "sep" in read:
+        read["sep"] = text_or_bytes(read["sep"])
+    return read
+
+
+def fallback_of(fallback):
+    signer, options = fallback
+    if signer is None:
+        return signer_options(options)
+    return CLASSES[signer] if options is None else (CLASSES[signer], signer_options(options))
+
+
+def make_serializer(spec):
+    options = {"salt": text_or_bytes(spec["salt"]), "signer_kwargs": signer_options(spec["signer_kwargs"])}
+    if spec["fallbacks"] is not None:
+        options["fallback_signers"] = [fallback_of(fallback) for fallback in spec["fallbacks"]]
+    return CLASSES[spec["cls"]](text_or_bytes(spec["keys"]), **options)
+
+
+def bytes_or_none(value):
+    return None if value is None else base64.b64encode(value).decode("ascii")
+
+
+def outcome(work):
+    try:
+        return work()
+    except itsdangerous.BadPayload as error:
+        return [type(error).__name__]
+    except itsdangerous.BadData as error:
+        signed = getattr(error, "date_signed", None)
+        payload = bytes_or_none(getattr(error, "payload", None))
+        return [type(error).__name__, str(error), payload, None if signed is None else int(signed.timestamp())]
+
+
+def examine_token(serializer, spec, token):
+    options, stamped = {}, {}
+    if "Timed" in spec["cls"]:
+        options = {"max_age": spec["max_age"]}
+        stamped = {"return_timestamp": True}
+
+    def load():
+        value = serializer.loads(token, **options, **stamped)
+        return ["value", value[0], int(value[1].timestamp())] if stamped else ["value", value]
+
+    return [outcome(load), outcome(lambda: list(serializer.loads_unsafe(token, **options)))]
+
+
+def examine_tokens(question):
+    """What a serializer writes at `now`, and makes of each token at `later`."""
+    answers = []
+    for spec in question["specs"]:
+        serializer = make_serializer(spec)
+        with patch("time.time", lambda: spec["now"]):
+            written = serializer.dumps(spec["value"])
+        with patch("time.time", lambda: spec["later"]):
+            read = [examine_token(serializer, spec, text_or_bytes(token)) for token in spec["tokens"]]
+        answers.append([written, read])
+    return answers
+
+
 def read_json(question):
     answers = []
     for text in question["texts"]:
@@ -227,7 +301,7 @@ def pack_payloads(question):
     return [serializer.dump_payload(text).decode("ascii") for text in question["texts"]]
 
 
-QUESTIONS = [pack_payloads, make_sessions, read_sessions, sign_tokens, verify_tokens, read_json, write_json, decode_base64]
+QUESTIONS = [examine_tokens, pack_payloads, make_sessions, read_sessions, sign_tokens, verify_tokens, read_json, write_json, decode_base64]
 
 if __name__ == "__main__":
     table = {function.__name__: function for function in QUESTIONS}
