@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { KeyError } from "./errors.ts";
+import { ValueError } from "./errors.ts";
 import { python_repr } from "./python_text.ts";
 
 /** A value that a client takes, and how much it wants it: 0 (not at all) to 1. */
@@ -69,14 +69,21 @@ export class Accept implements Iterable<AcceptItem> {
 
   /** The position of a value or item, -1 when it is not there. */
   find(key: string | AcceptItem): number {
-    if (typeof key === "string") return this.match(key, this[NORMALS]);
-    return this[ITEMS].findIndex(([item, quality]) => item === key[0] && quality === key[1]);
+    try {
+      return this.index(key);
+    } catch (error) {
+      if (error instanceof ValueError) return -1;
+      throw error;
+    }
   }
 
-  /** The position of a value or item. Raises KeyError when it is not there. */
+  /** The position of a value or item. Raises ValueError when it is not there. */
   index(key: string | AcceptItem): number {
-    const at = this.find(key);
-    if (at === -1) throw new KeyError(String(key));
+    const at =
+      typeof key === "string"
+        ? this.match(key, this[NORMALS])
+        : this[ITEMS].findIndex(([item, quality]) => item === key[0] && quality === key[1]);
+    if (at === -1) throw new ValueError(String(key));
     return at;
   }
 
@@ -90,13 +97,14 @@ export class Accept implements Iterable<AcceptItem> {
 
   /** The first item that `match` meets; items are sorted, so it is the most specific one. */
   best_single_match(match: string): AcceptItem | undefined {
-    return this[ITEMS][this.find(match)];
+    return this[ITEMS][this.match(match, this[NORMALS])];
   }
 
   /** The one of `matches` that the client wants most, the earlier one where it has no preference. */
   best_match(matches: Iterable<string>, fallback?: null): string | null;
+  best_match<Default>(matches: Iterable<string>, options: { readonly default: Default }): string | Default;
   best_match<Default>(matches: Iterable<string>, fallback: Default): string | Default;
-  best_match(matches: Iterable<string>, fallback: unknown = null): unknown {
+  best_match(matches: Iterable<string>, given: unknown = null): unknown {
     let best: { value: string; quality: number; specificity: readonly boolean[] } | undefined;
     for (const value of matches) {
       const found = this.best_single_match(value);
@@ -104,7 +112,7 @@ export class Accept implements Iterable<AcceptItem> {
       const candidate = { value, quality: found[1], specificity: this.specificity(found[0]) };
       if (best === undefined || is_better(candidate, best)) best = candidate;
     }
-    return best === undefined ? fallback : best.value;
+    return best === undefined ? fallback_of(given) : best.value;
   }
 
   /** The value the client wants most, or null. */
@@ -132,6 +140,11 @@ export class Accept implements Iterable<AcceptItem> {
     ranked.sort((a, b) => compare(b.specificity, a.specificity) || b.item[1] - a.item[1]);
     return ranked.map(({ item }) => item);
   }
+}
+
+/** What was given for want of a match, in its turn or by name. */
+export function fallback_of(given: unknown): unknown {
+  return typeof given === "object" && given !== null && "default" in given ? given.default : given;
 }
 
 interface Ranked {

@@ -64,9 +64,9 @@ function read_seconds(text: string | null): number | null {
   return text !== null && /^[ \t]*[+-]?\d+[ \t]*$/.test(text) ? Number(text) : null;
 }
 
-/** Numbers, their texts and durations; a fraction is cut off. */
+/** Numbers, texts of whole ones, and durations; a fraction is cut off. */
 function whole_text(value: unknown): string {
-  const seconds = Math.trunc(Number(value));
-  if (Number.isFinite(seconds)) return String(seconds);
+  const seconds = typeof value === "string" ? read_seconds(value) : Math.trunc(Number(value));
+  if (seconds !== null && Number.isFinite(seconds)) return String(seconds);
   throw new TypeError(`a number of seconds is needed, not ${String(value)}`);
 }

@@ -56,7 +56,7 @@ export class ETags implements Iterable<string> {
   /** As `contains_weak` for `W/"tag"`, as `contains` for `"tag"`. */
   contains_raw(quoted_etag: string): boolean {
     const [etag, weak] = unquote_etag(quoted_etag);
-    if (etag === null) return false;
+    if (etag === null) return this.star_tag;
     return weak ? this.contains_weak(etag) : this.contains(etag);
   }
 

@@ -44,8 +44,9 @@ interface RemovableHeaders extends Iterable<readonly [string, string]> {
 /** Removes the headers about the body, except those in `allowed`. (Werkzeug) */
 export function remove_entity_headers(
   headers: MutableHeaders,
-  allowed: Iterable<string> = KEPT_ENTITY_HEADERS,
+  options: Iterable<string> | { readonly allowed?: Iterable<string> } = {},
 ): void {
+  const allowed = Symbol.iterator in options ? options : (options.allowed ?? KEPT_ENTITY_HEADERS);
   const kept = new Set(Array.from(allowed, (name) => name.toLowerCase()));
   remove_where(headers, (name) => is_entity_header(name) && !kept.has(name.toLowerCase()));
 }

@@ -1,4 +1,4 @@
-import { Accept } from "./accept.ts";
+import { Accept, fallback_of } from "./accept.ts";
 
 const SUBTAG = /[_-]/;
 
@@ -13,13 +13,17 @@ export class LanguageAccept extends Accept {
    * first the one that the client names ("en-US" accepted, "en" offered), then that of the offer.
    */
   override best_match(matches: Iterable<string>, fallback?: null): string | null;
+  override best_match<Default>(
+    matches: Iterable<string>,
+    options: { readonly default: Default },
+  ): string | Default;
   override best_match<Default>(matches: Iterable<string>, fallback: Default): string | Default;
-  override best_match(matches: Iterable<string>, fallback: unknown = null): unknown {
+  override best_match(matches: Iterable<string>, given: unknown = null): unknown {
     const offers = [...matches];
     const exact = super.best_match(offers) ?? primary_accept(this).best_match(offers);
     if (exact !== null) return exact;
     const primary = super.best_match(offers.map(primary_tag));
-    return primary === null ? fallback : offers.find((offer) => offer.startsWith(primary));
+    return primary === null ? fallback_of(given) : offers.find((offer) => offer.startsWith(primary));
   }
 }
 

@@ -14,10 +14,13 @@ export class MIMEAccept extends Accept {
 
   override match(asked: string, items: readonly string[]): number {
     const wanted = split_type(this.normal(asked));
-    // The value is the app's: an invalid one is a mistake to tell of. The items are the client's.
-    if (!asked.includes("/") || (wanted[0] === "*" && wanted[1] !== "*"))
-      throw new ValueError(`invalid mimetype "${asked}"`);
-    return items.findIndex((item) => item.includes("/") && meets(wanted, split_type(item)));
+    const is_valid = asked.includes("/") && (wanted[0] !== "*" || wanted[1] === "*");
+    return items.findIndex((item) => {
+      if (!item.includes("/")) return false;
+      // The items are the client's. The value is the app's: an invalid one is a mistake to tell of.
+      if (!is_valid) throw new ValueError(`invalid mimetype "${asked}"`);
+      return meets(wanted, split_type(item));
+    });
   }
 
   get accept_html(): boolean {

@@ -14,8 +14,9 @@ export function make_response(...parts: unknown[]): Response {
   return ctx.app.make_response(parts.length === 1 ? parts[0] : parts);
 }
 
-/** Sends the client to `location`; `code` is 302 unless given. Works without an app, too. */
-export function redirect(location: string, code = 302): Response {
+/** Sends the client to `location`; the code, in its turn or as `{ code: 303 }`, is 302 unless given. Works without an app, too. */
+export function redirect(location: string, options: number | { readonly code?: number } = 302): Response {
+  const code = typeof options === "number" ? options : (options.code ?? 302);
   const app = find_context("redirect") && active_app("redirect").app;
   return app === undefined ? plain_redirect(location, code) : app.redirect(location, code);
 }

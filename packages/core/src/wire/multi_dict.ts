@@ -66,7 +66,7 @@ export class MultiDictView<V> implements Iterable<string> {
   }
 
   has(key: string): boolean {
-    return (this[LISTS].get(key)?.length ?? 0) > 0;
+    return this[LISTS].has(key);
   }
 
   /** The first value of `key`; `fallback` where it is absent, or `type` throws or gives NaN: `get("page", 1, int)`. */
@@ -127,7 +127,7 @@ export class MultiDictView<V> implements Iterable<string> {
   to_dict(options?: { readonly flat?: true }): Record<string, V>;
   to_dict(options: { readonly flat?: boolean } = {}): Record<string, unknown> {
     const dict: Record<string, unknown> = Object.create(null);
-    for (const [key, values] of this.lists()) dict[key] = options.flat === false ? values : values[0];
+    for (const [key, value] of options.flat === false ? this.lists() : this.items()) dict[key] = value;
     return dict;
   }
 
@@ -167,8 +167,10 @@ export class MultiDictView<V> implements Iterable<string> {
   }
 
   setdefault(key: string, value: V): V {
-    if (!this.has(key)) this.set(key, value);
-    return this[LISTS].get(key)![0]!;
+    const values = this[LISTS].get(key);
+    if (values !== undefined && values.length > 0) return values[0]!;
+    this.set(key, value);
+    return value;
   }
 
   /** The list itself, so that pushing to it adds values. */

@@ -1,17 +1,29 @@
 import { escape_html } from "../data/html_text.ts";
 import { Response } from "./response.ts";
 
+/** What follows the location, by name. */
+export interface RedirectOptions {
+  readonly code?: number;
+  readonly Response?: typeof Response;
+}
+
 /**
  * A response that sends the client to `location` (Werkzeug's `redirect`): 302 unless told otherwise. The location is
  * quoted when it is sent and stays relative when it is; whether it leads to a trusted place is for the app to check.
  */
-export function redirect(location: string, code = 302, response_class: typeof Response = Response): Response {
+export function redirect(
+  location: string,
+  code: number | RedirectOptions = 302,
+  response_class: typeof Response = Response,
+): Response {
+  const named = typeof code === "number" ? { code } : code;
+  const { code: status = 302, Response: made_class = response_class } = named;
   const shown = escape_html(location);
   const page =
     "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n" +
     "<p>You should be redirected automatically to the target URL: " +
     `<a href="${shown}">${shown}</a>. If not, click the link.\n`;
-  const response = new response_class(page, { status: code, mimetype: "text/html" });
+  const response = new made_class(page, { status, mimetype: "text/html" });
   response.header_list.set("Location", location);
   return response;
 }

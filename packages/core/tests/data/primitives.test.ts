@@ -215,6 +215,11 @@ describe("hosts", () => {
 describe("dictionaries of header values", () => {
   test("have no prototype for a client to reach", () => {
     const dict = parse_dict_header("__proto__=a, constructor=b");
+    const [, ordered] = parse_options_header("x; a*0=1; b=2; a*1=3");
+    expect(Object.entries(ordered)).toEqual([
+      ["b", "2"],
+      ["a", "13"],
+    ]);
     const [, options] = parse_options_header("x; __proto__=a; constructor*0=b; constructor*1=c");
     expect([Object.getPrototypeOf(dict), Object.getPrototypeOf(options)]).toEqual([null, null]);
     expect([Object.entries(dict), Object.entries(options)]).toEqual([
@@ -235,7 +240,8 @@ describe("dictionaries of header values", () => {
       dump_header(pairs),
       dump_header(new Map(Object.entries(pairs))),
       dump_header(new Set(["a", "b c"])),
-    ]).toEqual(['a="b c", d, e*=x y', 'a="b c", d, e*=x y', 'a, "b c"']);
+      dump_header([null, true, false]),
+    ]).toEqual(['a="b c", d, e*=x y', 'a="b c", d, e*=x y', 'a, "b c"', "None, True, False"]);
   });
 });
 
@@ -247,9 +253,11 @@ describe("groups of headers", () => {
       ["Expires", "e"],
       ["Connection", "c"],
     ];
-    const [one, two, three] = [make(), make(), make()];
+    const [one, two, three, four] = [make(), make(), make(), make()];
     remove_entity_headers(one);
     remove_entity_headers(two, ["content-type"]);
+    remove_entity_headers(four, { allowed: ["content-type"] });
+    expect(four).toEqual(two);
     remove_hop_by_hop_headers(three);
     expect([one, two, three].map((headers) => headers.map(([name]) => name))).toEqual([
       ["Date", "Expires", "Connection"],

@@ -590,20 +590,21 @@ test.skipIf(!requires("python"))("random domains are encoded as Python's idna co
   expect(different).toEqual([]);
 });
 
-/** A character of Unicode 3.2, which IDNA 2003 knows; later ones have no answer to compare. */
+/** A character of Unicode 3.2, which IDNA 2003 knows; later ones, and those whose lower case is one, have no answer to compare. */
 function random_character(random: Random): string {
   const [first, last] = random.pick([
     [0x61, 0x7a],
     [0x2d, 0x2e],
     [0xa1, 0x21f],
     [0x386, 0x3ce],
-    [0x400, 0x4f0],
+    [0x400, 0x4bf],
+    [0x4c1, 0x4f0],
     [0x5d0, 0x5ea],
     [0x1e00, 0x1e9b],
     [0x1f00, 0x1f15],
     [0x2000, 0x2047],
     [0x2100, 0x2131],
-    [0x2160, 0x2183],
+    [0x2160, 0x2182],
     [0x3041, 0x3094],
     [0x4e00, 0x9fa5],
     [0xff01, 0xff5e],

@@ -87,6 +87,19 @@ for (const [name, make] of Object.entries(families)) {
     expect(Array.from(dict.copy().items({ multi: true }))).toEqual(Array.from(dict.items({ multi: true })));
   });
 
+  test(`${name}: a key without a value`, () => {
+    const dict = new MultiDict(make().copy());
+    dict.setlist("c", []);
+    expect([dict.has("c"), "c" in dict, dict.get("c", "x"), dict.getlist("c")]).toEqual([
+      true,
+      true,
+      "x",
+      [],
+    ]);
+    expect([{ ...dict.to_dict() }, Array.from(dict.values()).length]).toEqual([{ a: "1", b: "2" }, 2]);
+    expect([dict.setdefault("c", "y"), dict["c"]]).toEqual(["y", "y"]);
+  });
+
   test(`${name}: conversions that fail give the default`, () => {
     const dict = make();
     const fail = () => {

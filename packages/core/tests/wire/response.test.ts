@@ -162,6 +162,15 @@ test.each([
   expect([sent(response)["Location"], response.location]).toEqual([quoted, location]);
 });
 
+test("a redirect takes its code and class in turn or by name", () => {
+  class Own extends Response {}
+  expect([redirect("/a", { code: 308 }).status_code, redirect("/a", {}).status_code]).toEqual([308, 302]);
+  expect([redirect("/a", 303, Own), redirect("/a", { Response: Own })]).toEqual([
+    expect.any(Own),
+    expect.any(Own),
+  ]);
+});
+
 test("the page of a redirect is escaped, a line break in its target refused", () => {
   const response = redirect('"><script>alert(1)</script>', 303);
   expect(response.status_code).toBe(303);
