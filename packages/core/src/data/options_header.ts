@@ -95,7 +95,7 @@ class Options {
   }
 
   #add_piece(name: string, raw: string, encoded: boolean): void {
-    delete this.#whole[name]; // continued values stand behind the others
+    this.#whole[name] = ""; // keeps the place of the first piece
     this.#pieces ??= new Map();
     const before = this.#pieces.get(name) ?? { text: "", charset: null };
     const [named, text] = encoded ? split_charset(raw) : [null, plain_value(raw)];

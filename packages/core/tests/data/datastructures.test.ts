@@ -150,6 +150,7 @@ describe("MIMEAccept", () => {
 
   test("tells the app of a type that is none", () => {
     const accept = new MIMEAccept([["text/html", 1]]);
+    expect([Reflect.get(accept, "html"), "html" in accept]).toEqual([undefined, false]);
     expect(() => accept.best_match(["html"])).toThrow('invalid mimetype "html"');
     expect(() => accept.quality("*/html")).toThrow("invalid mimetype");
     expect(accept.find("html")).toBe(-1);
@@ -312,6 +313,14 @@ describe("CacheControl", () => {
       null,
       null,
     ]);
+  });
+
+  test("loses a directive that is set to null, not one that is deleted", () => {
+    const cache = new ResponseCacheControl({ "max-age": "5" });
+    Reflect.deleteProperty(cache, "max_age");
+    expect(cache.to_header()).toBe("max-age=5");
+    cache.max_age = null;
+    expect(cache.to_header()).toBe("");
   });
 
   test("has every directive under both spellings", () => {

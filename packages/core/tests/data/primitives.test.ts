@@ -215,11 +215,6 @@ describe("hosts", () => {
 describe("dictionaries of header values", () => {
   test("have no prototype for a client to reach", () => {
     const dict = parse_dict_header("__proto__=a, constructor=b");
-    const [, ordered] = parse_options_header("x; a*0=1; b=2; a*1=3");
-    expect(Object.entries(ordered)).toEqual([
-      ["b", "2"],
-      ["a", "13"],
-    ]);
     const [, options] = parse_options_header("x; __proto__=a; constructor*0=b; constructor*1=c");
     expect([Object.getPrototypeOf(dict), Object.getPrototypeOf(options)]).toEqual([null, null]);
     expect([Object.entries(dict), Object.entries(options)]).toEqual([

@@ -73,8 +73,58 @@ def encode(value):
     raise TypeError(f"no form for {value!r}")
 
 
+TYPES = {"int": int}
+
+
+def keywords(given):
+    return {key: TYPES[value] if key == "type" else value for key, value in given.items()}
+
+
+def listed(value):
+    """What an operation gave, with iterators as lists and sets in order."""
+    if isinstance(value, ds.Headers):
+        return {"headers": [list(pair) for pair in value]}
+    if isinstance(value, (set, frozenset)):
+        return {"set": sorted(value)}
+    if isinstance(value, (str, bool, int, type(None))) or isinstance(value, (ds.HeaderSet, ds.MultiDict, dict)):
+        return encode(value)
+    return [listed(item) for item in value]
+
+
+def operate(target, method, args, given):
+    try:
+        if method == "get_attribute":
+            return listed(getattr(target, *args))
+        if method == "set_attribute":
+            return setattr(target, *args)
+        return listed(getattr(target, method)(*args, **keywords(given)))
+    except Exception:
+        return {"$raises": "Error"}
+
+
+def run_program(name, made_of, operations):
+    """What each operation on an object gives, and the object's text or content behind it."""
+    changes = []
+    made = [ds.MultiDict(pairs) for pairs in made_of[0]] if name == "CombinedMultiDict" else made_of
+    if name == "CombinedMultiDict":
+        target = ds.CombinedMultiDict(made)
+    elif hasattr(getattr(ds, name), "to_header") and name != "WWWAuthenticate":
+        target = getattr(ds, name)(*made, on_update=changes.append)
+    else:
+        target = getattr(ds, name)(*made)
+    answers = []
+    for method, args, given in operations:
+        changes.clear()
+        outcome = operate(target, method, args, given)
+        content = target.to_header() if hasattr(target, "to_header") else listed(target)
+        answers.append([outcome, content, len(changes) > 0])
+    return answers
+
+
 def answer(module, name, args, kwargs):
     try:
+        if module == "program":
+            return run_program(name, *args)
         args = decode(args)
         if name == "version":
             return importlib.metadata.version(*args)

@@ -6,6 +6,12 @@ import { parse_cookie } from "../../src/wire/cookies.ts";
 import { Response } from "../../src/wire/response.ts";
 import { make_request } from "./make_request.ts";
 
+test("bytes that are no UTF-8, and text that is beyond bytes, stay as they are", () => {
+  expect(parse_cookie("a=\u00e9; b=1").get("a")).toBe("\u00e9");
+  expect(parse_cookie("a=\u2603\u00e9; b=1").get("a")).toBe("\u2603\u00e9");
+  expect(parse_cookie("a=\u00c3\u00a9; b=1").get("a")).toBe("\u00e9");
+});
+
 // What Werkzeug 3.1.9 reads of the same headers.
 test.each([
   [

@@ -2,6 +2,15 @@ import { describe, expect, test } from "vitest";
 import { HeaderList } from "../../src/data/header_list.ts";
 import { Headers } from "../../src/data/headers.ts";
 
+test("a header is indexed by its name, its place is in the list of pairs", () => {
+  const headers = new Headers([["X-A", "1"]]);
+  expect([Reflect.get(headers, "0"), [...headers][0], headers.pop(0)]).toEqual([
+    undefined,
+    ["X-A", "1"],
+    ["X-A", "1"],
+  ]);
+});
+
 test("a list is node's own array, looked into without case", () => {
   const flat = ["Host", "a", "X-A", "1", "x-a", "2"];
   const list = new HeaderList(flat);
