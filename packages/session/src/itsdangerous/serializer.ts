@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { BadPayload, BadSignature } from "./errors.ts";
+import { named_options } from "./named_options.ts";
 import { is_text_serializer, json, type PayloadSerializer } from "./payload_serializer.ts";
 import {
   make_keys_list,
@@ -50,7 +51,7 @@ export class Serializer {
   #own_unsigners: readonly Signer[] | undefined;
 
   constructor(secret_key: SecretKeys, options: SerializerOptions = {}) {
-    const { salt = "itsdangerous" } = options;
+    const { salt = "itsdangerous" } = named_options("a serializer", options);
     this.secret_keys = make_keys_list(secret_key);
     this.salt = salt === null ? null : want_bytes(salt);
     this.serializer = options.serializer ?? new.target.default_serializer;
@@ -102,7 +103,8 @@ export class Serializer {
   }
 
   /** The value as signed text, or bytes where the serializer gives bytes. */
-  dumps(value: unknown, { salt = null }: SaltOption = {}): string {
+  dumps(value: unknown, options: SaltOption = {}): string {
+    const { salt = null } = named_options("dumps()", options);
     const signed = this.make_signer(salt).sign(this.dump_payload(value));
     // Bytes where Python gives bytes; the type names the common case, as a serializer of bytes is rare.
     return this.is_text_serializer ? decode_utf8(signed) : (signed as unknown as string);
@@ -113,7 +115,8 @@ export class Serializer {
   }
 
   /** The value of signed text. Raises BadSignature or BadPayload. */
-  loads(signed_value: string | Uint8Array, { salt = null }: SaltOption = {}): unknown {
+  loads(signed_value: string | Uint8Array, options: SaltOption = {}): unknown {
+    const { salt = null } = named_options("loads()", options);
     const bytes = received_bytes(signed_value);
     return this.try_unsigners(salt, (signer) => this.load_payload(signer.unsign(bytes)));
   }

@@ -3,6 +3,7 @@ import { HMACAlgorithm, type SigningAlgorithm } from "./algorithms.ts";
 import { type DigestMethod, digest_of, make_mac } from "./digest.ts";
 import { base64_decode, base64_encode } from "./encoding.ts";
 import { BadSignature } from "./errors.ts";
+import { named_options } from "./named_options.ts";
 import { want_bytes } from "./want_bytes.ts";
 
 /** One secret, or several from the oldest to the newest: the newest signs, all verify. */
@@ -42,6 +43,7 @@ export class Signer {
   readonly #derived: (Buffer | undefined)[] = [];
 
   constructor(secret_key: SecretKeys, options: SignerOptions = {}) {
+    named_options("a signer", options);
     this.secret_keys = make_keys_list(secret_key);
     this.sep = want_bytes(options.sep ?? ".");
     if (SIGNATURE_ALPHABET.includes(this.sep)) {

@@ -1,4 +1,5 @@
 import { SignatureExpired } from "./errors.ts";
+import { named_options } from "./named_options.ts";
 import { type SaltOption, Serializer, type SignerClass } from "./serializer.ts";
 import { received_bytes } from "./signer.ts";
 import { TimestampSigner } from "./timestamp_signer.ts";
@@ -20,7 +21,7 @@ export class TimedSerializer extends Serializer {
   override loads(signed_value: string | Uint8Array, options?: TimedLoadOptions): unknown;
   /** The value, or the value and its date. Raises SignatureExpired, BadSignature or BadPayload. */
   override loads(signed_value: string | Uint8Array, options: TimedLoadOptions = {}): unknown {
-    const { salt = null, max_age = null, return_timestamp = false } = options;
+    const { salt = null, max_age = null, return_timestamp = false } = named_options("loads()", options);
     const bytes = received_bytes(signed_value);
     return this.try_unsigners(
       salt,

@@ -1,5 +1,6 @@
 import { base64_decode, base64_encode, bytes_to_int, int_to_bytes } from "./encoding.ts";
 import { BadSignature, BadTimeSignature, SignatureExpired } from "./errors.ts";
+import { named_options } from "./named_options.ts";
 import { Signer } from "./signer.ts";
 import { want_bytes } from "./want_bytes.ts";
 
@@ -39,15 +40,17 @@ export class TimestampSigner extends Signer {
   ): [Buffer, Date];
   /** The value, or the value and its date. Raises BadTimeSignature, SignatureExpired or BadSignature. */
   override unsign(signed_value: string | Uint8Array, options: UnsignOptions = {}): Buffer | [Buffer, Date] {
+    const { max_age, return_timestamp } = named_options("unsign()", options);
     const stamped = this.#unsign_stamped(signed_value);
     const { value, timestamp } = this.#split_timestamp(stamped);
     if (timestamp === null) throw new BadTimeSignature("Malformed timestamp", { payload: value });
     const date_signed = this.#date_or_malformed(timestamp, value);
-    this.#check_age(timestamp, value, date_signed, options.max_age);
-    return options.return_timestamp ? [value, date_signed] : value;
+    this.#check_age(timestamp, value, date_signed, max_age);
+    return return_timestamp ? [value, date_signed] : value;
   }
 
-  override validate(signed_value: string | Uint8Array, { max_age = null }: UnsignOptions = {}): boolean {
+  override validate(signed_value: string | Uint8Array, options: UnsignOptions = {}): boolean {
+    const { max_age = null } = named_options("validate()", options);
     try {
       this.unsign(signed_value, { max_age });
       return true;
