@@ -1,5 +1,11 @@
 import { inspect } from "node:util";
-import { CallbackDict, type DictValues, directives_repr, type OnUpdate } from "./callback_dict.ts";
+import {
+  CallbackDict,
+  type DictValues,
+  directives_repr,
+  type OnUpdate,
+  type UpdateArgument,
+} from "./callback_dict.ts";
 import { dump_header, parse_dict_header } from "./dict_header.ts";
 import { define_directives, PRESENCE, SECONDS, SECONDS_OR_TRUE, TEXT_OR_TRUE } from "./directives.ts";
 
@@ -13,7 +19,7 @@ class CacheControl extends CallbackDict<string | null> {
   /** Whether the header was there. */
   readonly provided: boolean;
 
-  constructor(values: DictValues<string | null> | null = [], on_update?: OnUpdate<CacheControl> | null) {
+  constructor(values: DictValues<string | null> | null = [], on_update?: UpdateArgument<CacheControl>) {
     super(values, on_update);
     this.provided = values !== null;
   }
@@ -114,14 +120,24 @@ function refuse(): never {
 
 type CacheControlClass<Result> = new (
   values: DictValues<string | null>,
-  on_update?: OnUpdate<CacheControl> | null,
+  on_update?: UpdateArgument<CacheControl>,
 ) => Result;
+
+/** What follows the value, by name. */
+interface CacheControlOptions<Result> {
+  readonly cls: CacheControlClass<Result>;
+  readonly on_update?: OnUpdate<CacheControl> | null;
+}
 
 /** What a Cache-Control header says; a RequestCacheControl unless `cls` says otherwise. (Werkzeug) */
 export function parse_cache_control_header(
   value?: string | null,
-  on_update?: OnUpdate<CacheControl> | null,
+  on_update?: UpdateArgument<CacheControl>,
 ): RequestCacheControl;
+export function parse_cache_control_header<Result extends CacheControl>(
+  value: string | null | undefined,
+  options: CacheControlOptions<Result>,
+): Result;
 export function parse_cache_control_header<Result extends CacheControl>(
   value: string | null | undefined,
   on_update: OnUpdate<CacheControl> | null | undefined,
@@ -129,8 +145,10 @@ export function parse_cache_control_header<Result extends CacheControl>(
 ): Result;
 export function parse_cache_control_header(
   value?: string | null,
-  on_update?: OnUpdate<CacheControl> | null,
-  cls: CacheControlClass<CacheControl> = RequestCacheControl,
+  on_update?: UpdateArgument<CacheControl> | CacheControlOptions<CacheControl>,
+  cls?: CacheControlClass<CacheControl>,
 ): CacheControl {
-  return new cls(value ? parse_dict_header(value) : [], on_update);
+  const named =
+    typeof on_update === "object" && on_update !== null && "cls" in on_update ? on_update.cls : cls;
+  return new (named ?? RequestCacheControl)(value ? parse_dict_header(value) : [], on_update);
 }

@@ -12,14 +12,21 @@ export type DictValues<Value> =
 /** Called after a change, with what was changed; a method's type, so that it may name a subclass. */
 export type OnUpdate<Dict> = { call(dict: Dict): void }["call"];
 
+/** The callback in its turn, or by name. */
+export type UpdateArgument<Dict> =
+  | OnUpdate<Dict>
+  | { readonly on_update?: OnUpdate<Dict> | null }
+  | null
+  | undefined;
+
 /** A dict that calls `on_update` with itself after each change. (Werkzeug) */
 export class CallbackDict<Value> implements Iterable<string> {
   readonly #items = new Map<string, Value>();
   on_update: OnUpdate<CallbackDict<Value>> | null;
 
-  constructor(initial?: DictValues<Value> | null, on_update?: OnUpdate<CallbackDict<Value>> | null) {
+  constructor(initial?: DictValues<Value> | null, on_update?: UpdateArgument<CallbackDict<Value>>) {
     for (const [key, value] of dict_pairs(initial ?? [])) this.#items.set(key, value);
-    this.on_update = on_update ?? null;
+    this.on_update = typeof on_update === "function" ? on_update : (on_update?.on_update ?? null);
   }
 
   get size(): number {

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { CallbackDict, type DictValues, directives_repr, type OnUpdate } from "./callback_dict.ts";
+import { CallbackDict, type DictValues, directives_repr, type UpdateArgument } from "./callback_dict.ts";
 import { type Directive, define_directives } from "./directives.ts";
 import { trim_blanks } from "./header_value.ts";
 
@@ -36,7 +36,7 @@ export class ContentSecurityPolicy extends CallbackDict<string> {
   /** Whether the header was there. */
   readonly provided: boolean;
 
-  constructor(values: DictValues<string> | null = [], on_update?: OnUpdate<ContentSecurityPolicy> | null) {
+  constructor(values: DictValues<string> | null = [], on_update?: UpdateArgument<ContentSecurityPolicy>) {
     super(values, on_update);
     this.provided = values !== null;
   }
@@ -75,7 +75,7 @@ export function dump_csp_header(header: { items(): Iterable<readonly [string, st
 /** What a Content-Security-Policy header says; a directive without a value is left out. (Werkzeug) */
 export function parse_csp_header(
   value?: string | null,
-  on_update?: OnUpdate<ContentSecurityPolicy> | null,
+  on_update?: UpdateArgument<ContentSecurityPolicy>,
 ): ContentSecurityPolicy {
   const items: [string, string][] = [];
   for (const policy of (value ?? "").split(";")) {

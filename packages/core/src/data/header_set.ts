@@ -3,6 +3,8 @@ import { IndexError, KeyError } from "./errors.ts";
 import { parse_list_header, quote_header_value } from "./header_value.ts";
 import { python_repr } from "./python_text.ts";
 
+type OnUpdate = ((set: HeaderSet) => void) | null;
+
 /**
  * The items of a header such as Vary or Allow: an ordered set that ignores case and keeps the first spelling.
  * `on_update` is called after each change, which is how `response.vary.add("Cookie")` reaches the header. (Werkzeug)
@@ -10,13 +12,13 @@ import { python_repr } from "./python_text.ts";
 export class HeaderSet {
   readonly #items: string[];
   readonly #known: Set<string>;
-  on_update: ((set: HeaderSet) => void) | null;
+  on_update: OnUpdate;
 
-  constructor(headers?: Iterable<string> | null, on_update?: ((set: HeaderSet) => void) | null) {
+  constructor(headers?: Iterable<string> | null, on_update?: OnUpdate | { readonly on_update?: OnUpdate }) {
     this.#items = headers ? [...headers] : [];
     this.#known = new Set();
     for (const item of this.#items) this.#known.add(item.toLowerCase());
-    this.on_update = on_update ?? null;
+    this.on_update = typeof on_update === "function" ? on_update : (on_update?.on_update ?? null);
   }
 
   get size(): number {
@@ -145,7 +147,7 @@ export class HeaderSet {
 /** The set in a header: `token, "quoted value"` has two items. Null or "" has none. (Werkzeug) */
 export function parse_set_header(
   value?: string | null,
-  on_update?: ((set: HeaderSet) => void) | null,
+  on_update?: OnUpdate | { readonly on_update?: OnUpdate },
 ): HeaderSet {
   return new HeaderSet(value ? parse_list_header(value) : null, on_update);
 }

@@ -23,6 +23,12 @@ export interface AdapterMap extends BuildMap {
   find(domain: string, path: string, method: string, websocket: boolean): MatchOutcome;
 }
 
+/** The keyword arguments of `MapAdapter.dispatch`. */
+interface DispatchOptions extends MatchOptions {
+  /** Give other HTTP exceptions back, too. */
+  readonly catch_http_exceptions?: boolean;
+}
+
 /** Matches paths and builds URLs for one binding; made by `Map.bind` and `Map.bind_to_environ` (Werkzeug). */
 export class MapAdapter extends BoundUrls<AdapterMap> {
   /**
@@ -126,9 +132,9 @@ export class MapAdapter extends BoundUrls<AdapterMap> {
   }
 
   /** The methods that have a rule for the path. */
-  allowed_methods(path_info?: string | null): readonly string[] {
+  allowed_methods(path_info?: string | null | Pick<MatchOptions, "path_info">): readonly string[] {
     try {
-      this.match(path_info, "--");
+      this.match(is_options(path_info) ? path_info.path_info : path_info, "--");
     } catch (error) {
       if (error instanceof MethodNotAllowed) return error.valid_methods ?? [];
       if (!(error instanceof HTTPException)) throw error;
@@ -142,10 +148,12 @@ export class MapAdapter extends BoundUrls<AdapterMap> {
    */
   dispatch<Result>(
     view_func: (endpoint: Endpoint, values: PathArguments) => Result,
-    path_info?: string | MatchOptions | null,
-    method?: string | MatchOptions | null,
-    { catch_http_exceptions = false }: { readonly catch_http_exceptions?: boolean } = {},
+    path_info?: string | DispatchOptions | null,
+    method?: string | DispatchOptions | null,
+    options: DispatchOptions = {},
   ): Result | HTTPException {
+    const named = [path_info, method, options].filter((given) => is_options(given));
+    const catch_http_exceptions = named.some((given) => given.catch_http_exceptions);
     try {
       const [endpoint, values] = this.match(path_info, method);
       return view_func(endpoint, values);

@@ -157,9 +157,10 @@ export class Rule extends RuleFactory {
   /** Domain and path for values without null; null when a converter refuses one. Throws what else it throws. */
   build(
     values: Readonly<Record<string, unknown>>,
-    append_unknown = true,
+    append_unknown: boolean | { readonly append_unknown?: boolean } = true,
   ): readonly [domain: string, path: string] | null {
-    return this.bound.build(values, append_unknown);
+    const appended = typeof append_unknown === "boolean" ? append_unknown : append_unknown.append_unknown;
+    return this.bound.build(values, appended ?? true);
   }
 
   /** Whether this rule is a shorter spelling of `rule`, with defaults for some of its values. */

@@ -30,6 +30,19 @@ function recorder(): { seen: string[]; on_update: (changed: { to_header(): strin
   return { seen, on_update: (changed) => void seen.push(changed.to_header()) };
 }
 
+test("what parses a header takes its callback and its class in turn or by name", () => {
+  const { seen, on_update } = recorder();
+  parse_set_header("a", { on_update }).add("b");
+  parse_csp_header("img-src *", { on_update }).img_src = "'self'";
+  const cache = parse_cache_control_header("public", { on_update, cls: ResponseCacheControl });
+  cache.max_age = 5;
+  parse_cache_control_header("public", on_update, ResponseCacheControl).max_age = 6;
+  expect(parse_cache_control_header("public", { cls: RequestCacheControl })).toBeInstanceOf(
+    RequestCacheControl,
+  );
+  expect(seen).toEqual(["a, b", "img-src 'self'", "public, max-age=5", "public, max-age=6"]);
+});
+
 describe("HeaderSet", () => {
   test("ignores case and keeps the first spelling", () => {
     const set = new HeaderSet(["foo", "Bar", "Blah baz", "Hehe"]);

@@ -258,9 +258,23 @@ describe("an adapter", () => {
     expect(adapter.dispatch((endpoint, values) => [endpoint, values])).toEqual(["/x", {}]);
     expect(adapter.dispatch(String, "/b")).toBeInstanceOf(RequestRedirect);
     expect(() => adapter.dispatch(String, "/none")).toThrow("Not Found");
-    expect(adapter.dispatch(String, "/none", "GET", { catch_http_exceptions: true })).toMatchObject({
-      code: 404,
-    });
+    for (const none of [
+      adapter.dispatch(String, "/none", "GET", { catch_http_exceptions: true }),
+      adapter.dispatch(String, "/none", { method: "GET", catch_http_exceptions: true }),
+      adapter.dispatch(String, { path_info: "/none", catch_http_exceptions: true }),
+    ]) {
+      expect(none).toMatchObject({ code: 404 });
+    }
+    const one_method = map_of({ "/m": { methods: ["POST"] } }).bind("h");
+    expect(one_method.allowed_methods({ path_info: "/m" })).toEqual(["POST"]);
+  });
+
+  test("has rules that build with or without unknown values, said in turn or by name", () => {
+    const [rule] = adapter.match("/x", { return_rule: true });
+    const urls = [{}, true, { append_unknown: false }, false].map(
+      (given) => rule.build({ q: 1 }, given)?.[1],
+    );
+    expect(urls).toEqual(["/x?q=1", "/x?q=1", "/x", "/x"]);
   });
 
   test("answers whether there is anything", () => {
