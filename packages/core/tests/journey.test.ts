@@ -87,6 +87,16 @@ describe("the order of a request", () => {
     expect(log).not.toContain("view");
   });
 
+  test("a redirect takes its code in turn or by name", async () => {
+    const app = make_app();
+    app.get("/in_turn", { endpoint: "in_turn" }, () => redirect("/x", 303));
+    app.get("/by_name", { endpoint: "by_name" }, () => redirect("/x", { code: 308 }));
+    const client = app.test_client();
+    const codes = [(await client.get("/in_turn")).status_code, (await client.get("/by_name")).status_code];
+    expect(codes).toEqual([303, 308]);
+    expect(redirect("/x", { code: 301 }).status_code).toBe(301);
+  });
+
   test("a falsy text returned early is an answer too", async () => {
     const app = make_app();
     app.before_request(() => "");
