@@ -4,6 +4,7 @@ import {
   SecureCookieSessionInterface,
   type ServerSideOptions,
   ServerSideSessionInterface,
+  type SessionDict,
   type SessionInterface,
 } from "@miniflask/session";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -156,6 +157,44 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("sessions by %s",
       expect(await attacker.visit((session) => session.user)).toBeUndefined();
       if (!kind.in_cookie) expect(await attacker.visit((session) => session.cart)).toBeUndefined();
     });
+
+    // What fails after saving has the error's page saved as well, and only that one is sent.
+    test.each<[string, (session: SessionDict) => void]>([
+      ["a change", (session) => session.set("user", "bert")],
+      [
+        "another id",
+        (session) => {
+          session.regenerate();
+          session.set("user", "bert");
+        },
+      ],
+      [
+        "a new beginning",
+        (session) => {
+          session.clear();
+          session.set("user", "bert");
+        },
+      ],
+    ])("may be saved twice: the second answer has all that it takes (%s)", async (_name, change) => {
+      for (const cookies of [{}, await logged_in("anna")]) {
+        const session = await sessions.open_session(app, new FakeRequest(cookies));
+        change(session as SessionDict); // there is a key, so there is a session
+        await sessions.save_session(app, session as SessionDict, new FakeResponse());
+        (session as SessionDict).set("second", true);
+        const response = new FakeResponse();
+        await sessions.save_session(app, session as SessionDict, response);
+        const kept = new FakeBrowser(app, sessions, {
+          session: response.cookies.get("session")?.value ?? "",
+        });
+        expect(await kept.visit((opened) => [opened.user, opened.second])).toEqual(["bert", true]);
+      }
+    });
+
+    async function logged_in(user: string): Promise<Record<string, string>> {
+      const own = browser();
+      await own.visit((session) => session.set("user", user));
+      return own.cookies;
+    }
 
     test("take any key, and refuse what has no stored form", async () => {
       const anna = browser();

@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { RedisStore, ServerSideSessionInterface, SessionStoreUnavailable } from "@miniflask/session";
+import {
+  RedisStore,
+  ServerSideSessionInterface,
+  type SessionDict,
+  SessionStoreUnavailable,
+} from "@miniflask/session";
+import { createClient } from "redis";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { requires } from "../../../tests/support/require.ts";
 import { FakeBrowser } from "./support/fake_browser.ts";
 import { FakeApp } from "./support/fake_exchange.ts";
+import { RedisServer } from "./support/redis_server.ts";
 import {
   start_redis_cluster,
   start_redis_sentinel,
@@ -39,6 +46,42 @@ async function first_answer(browser: FakeBrowser): Promise<unknown> {
     await sleep(20);
   }
 }
+
+test.skipIf(!requires("redis"))(
+  "a record in Redis ends with the session's lifetime, which requests put off",
+  async () => {
+    const server = await RedisServer.start();
+    onTestFinished(() => server.remove());
+    const store = RedisStore.from_url(server.url);
+    onTestFinished(() => store.close());
+    const client = await createClient({ url: server.url }).connect();
+    onTestFinished(() => client.destroy());
+    const sessions = new ServerSideSessionInterface(store);
+    const lifetime = { PERMANENT_SESSION_LIFETIME: 100 };
+    const anna = new FakeBrowser(new FakeApp(lifetime), sessions);
+    await anna.visit((session) => session.set("user", "anna"));
+    const key = `session:${anna.cookies.session}`;
+    const calm = new FakeApp({ ...lifetime, SESSION_REFRESH_EACH_REQUEST: false });
+    // A slow machine may lose a second or two.
+    const about_ttl = async () => Math.ceil((await client.ttl(key)) / 10) * 10;
+    const ttl_after = async (visit: (session: SessionDict) => unknown, browser: FakeBrowser) => {
+      await client.expire(key, 50);
+      await browser.visit(visit);
+      return about_ttl();
+    };
+    expect(await about_ttl()).toBe(100);
+    expect(await ttl_after((session) => session.user, anna)).toBe(100);
+    expect(await ttl_after(() => {}, anna)).toBe(100);
+    expect(await ttl_after((session) => session.user, new FakeBrowser(calm, sessions, anna.cookies))).toBe(
+      50,
+    );
+    expect(
+      await ttl_after((session) => session.set("n", 1), new FakeBrowser(calm, sessions, anna.cookies)),
+    ).toBe(100);
+    await anna.visit((session) => session.clear());
+    expect(await client.exists(key)).toBe(0);
+  },
+);
 
 describe.skipIf(!requires("redis"))("a store that is handed", () => {
   test("a client by TLS speaks to a server whose certificate it knows, and to no other", async () => {

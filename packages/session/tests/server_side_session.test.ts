@@ -130,8 +130,15 @@ describe.each(STORE_KINDS.map((kind) => [kind.name, kind] as const))(
         const browser = new FakeBrowser(app, sessions);
         await browser.visit((session) => session.set("cart", 1));
         const old_key = `session:${browser.cookies.session}`;
-        const late = slow_visit(browser, (session) => session.set("late", 1));
+        const [opened, moved] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+        const late = browser.copy().visit(async (session) => {
+          opened.resolve();
+          await moved.promise;
+          session.set("late", 1);
+        });
+        await opened.promise;
         await browser.visit((session) => session.regenerate());
+        moved.resolve();
         await late;
         expect(await store.get(old_key)).toBeNull();
         expect(await browser.visit((session) => [session.cart, session.late])).toEqual([1, undefined]);

@@ -34,6 +34,69 @@ const CASES: readonly Case[] = [
   ["an exempt blueprint", () => post("/hook"), 200, "hooked"],
   ["no view", () => post("/nowhere"), 404, "Not Found"],
   [
+    "under a name that only ends so",
+    (token) => post("/change", { data: { xcsrf_token: token } }),
+    200,
+    "changed",
+  ],
+  ["in the query alone", (token) => post(`/change?csrf_token=${token}`), 400, "The CSRF token is missing."],
+  [
+    "an empty field, and a header",
+    (token) => post("/change", { data: { csrf_token: "" }, headers: { "X-CSRFToken": token } }),
+    200,
+    "changed",
+  ],
+  [
+    "an empty field, and a prefixed one",
+    (token) => post("/change", { data: { csrf_token: "", "b-csrf_token": token } }),
+    200,
+    "changed",
+  ],
+  [
+    "an empty first header, and the second",
+    (token) => post("/change", { headers: { "X-CSRFToken": "", "X-CSRF-Token": token } }),
+    200,
+    "changed",
+  ],
+  [
+    "in a body of JSON",
+    (token) =>
+      post("/change", {
+        body: JSON.stringify({ csrf_token: token }),
+        headers: { "Content-Type": "application/json" },
+      }),
+    400,
+    "The CSRF token is missing.",
+  ],
+  ...[
+    "http://shop.example/form",
+    "https://shop.example:8443/",
+    "https://shop.example.evil.example/",
+    "https://evil.example/https://shop.example/",
+    "https://evil@shop.example.evil.example/",
+    "https://sub.shop.example/",
+    "about:blank",
+    "//shop.example/",
+  ].map(
+    (Referer): Case => [
+      `https from ${Referer}`,
+      (token) => post("/change", { base_url: HTTPS, data: { csrf_token: token }, headers: { Referer } }),
+      400,
+      "The referrer does not match the host.",
+    ],
+  ),
+  [
+    "https from here, by a user",
+    (token) =>
+      post("/change", {
+        base_url: HTTPS,
+        data: { csrf_token: token },
+        headers: { Referer: "https://user@shop.example/form?x#y" },
+      }),
+    200,
+    "changed",
+  ],
+  [
     "https without referrer",
     (token) => post("/change", { base_url: HTTPS, data: { csrf_token: token } }),
     400,

@@ -9,6 +9,7 @@ import {
   SessionStoreUnavailable,
   SqliteStore,
 } from "@miniflask/core/sessions";
+import { request_finished } from "@miniflask/core/signals";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { requires } from "../../../../tests/support/require.ts";
 import { RedisServer } from "../../../session/tests/support/redis_server.ts";
@@ -124,6 +125,31 @@ describe("a session in a store, through the proxy", () => {
     ];
     expect((await client.get("/flashed")).json).toEqual({ all: [...pair, ...pair] });
     expect((await client.get("/flashed")).json).toEqual({ all: [] });
+  });
+
+  test("a log-in is kept where something fails after it was stored", async () => {
+    const app = app_with({ SESSION_TYPE: "memory" });
+    app.get("/login", { endpoint: "login" }, () => {
+      session["regenerate"]();
+      session["value"] = "anna";
+      return "in";
+    });
+    let fails = true;
+    const fail_once = () => {
+      if (fails) throw new Error("after the session was stored");
+    };
+    request_finished.connect(fail_once, app);
+    app.logger.error = () => {};
+    const client = app.test_client();
+    for (const before of [false, true]) {
+      fails = false;
+      if (before) await client.get("/set/somebody");
+      fails = true;
+      expect((await client.get("/login")).status_code).toBe(500);
+      fails = false;
+      expect((await client.get("/get")).text).toBe("anna");
+      await client.get("/clear");
+    }
   });
 
   test("the test client's session_transaction reads and writes the record", async () => {

@@ -9,7 +9,7 @@ export interface SessionOrigin {
 
 /** A session of which the browser holds only the id (flask_session.base.ServerSideSession). */
 export class ServerSideSession extends SessionDict {
-  readonly #origin: SessionOrigin;
+  #origin: SessionOrigin;
   #sid: string;
   #ended = false;
 
@@ -31,6 +31,12 @@ export class ServerSideSession extends SessionDict {
   /** Where it came from; for the interface that saves it. */
   get origin(): SessionOrigin {
     return this.#origin;
+  }
+
+  /** Remembers that all of it is stored now, as `record`; for the interface that did it. */
+  saved(record: Uint8Array): void {
+    this.#origin = { ...this.#origin, sid: this.#sid, record };
+    this.#ended = false;
   }
 
   /** Whether it was cleared: what it holds now is another session's content. */

@@ -109,8 +109,7 @@ export class ServerSideSessionInterface extends SessionInterface {
   async #store(app: SessionHost, session: ServerSideSession): Promise<boolean> {
     const seconds = Math.trunc(lifetime_seconds(app));
     const { record, sid } = session.origin;
-    if (record === null) return this.#write_new(session, seconds);
-    if (session.ended) return this.#write_ended(session, seconds);
+    if (record === null || session.ended) return this.#write_new(session, seconds);
     const changes = this.#changes_of(session, record);
     if (session.sid !== sid) return this.#write_moved(session, record, changes, seconds);
     if (changes !== null) return this.#write_changes(session, record, changes, seconds);
@@ -118,10 +117,14 @@ export class ServerSideSessionInterface extends SessionInterface {
     return refresh && (await this.store.touch(this.key_prefix + sid, seconds));
   }
 
+  /** Stores a new session. What was put in after `clear` is one, too: the old one is destroyed. */
   async #write_new(session: ServerSideSession, seconds: number): Promise<boolean> {
     if (!session.modified) return false;
     const record = this.#encode(session_content(session));
-    return this.store.replace(this.key_prefix + session.sid, null, record, seconds);
+    if (!(await this.store.replace(this.key_prefix + session.sid, null, record, seconds))) return false;
+    if (session.ended) await this.store.delete(this.key_prefix + session.origin.sid);
+    session.saved(record);
+    return true;
   }
 
   #changes_of(session: ServerSideSession, record: Uint8Array): ContentChanges | null {
@@ -138,14 +141,18 @@ export class ServerSideSessionInterface extends SessionInterface {
     seconds: number,
   ): Promise<boolean> {
     const key = this.key_prefix + session.origin.sid;
+    const own_record = this.#encode(session_content(session));
     let expected = read_record;
-    let content = session_content(session);
+    let record = own_record;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      if (await this.store.replace(key, expected, this.#encode(content), seconds)) return true;
+      if (await this.store.replace(key, expected, record, seconds)) {
+        session.saved(own_record);
+        return true;
+      }
       const present = await this.store.get(key);
       if (present === null) return false;
       expected = present;
-      content = this.#merged(present, changes);
+      record = this.#encode(this.#merged(present, changes));
     }
     throw new SessionStoreUnavailable(`${MAX_ATTEMPTS} other requests wrote the session meanwhile`);
   }
@@ -162,19 +169,15 @@ export class ServerSideSessionInterface extends SessionInterface {
     while (present !== null) {
       const record = this.#encode(this.#merged(present, changes));
       if (!(await this.store.replace(key, null, record, seconds))) return false;
-      if (await this.store.remove(old_key, present)) return true;
+      if (await this.store.remove(old_key, present)) {
+        session.saved(this.#encode(session_content(session)));
+        return true;
+      }
       // Another request wrote or ended the old one meanwhile. The new id is known to nobody yet.
       await this.store.delete(key);
       present = await this.store.get(old_key);
     }
     return false;
-  }
-
-  /** Begins what was put in after `clear` as a session of its own, and destroys the old one. */
-  async #write_ended(session: ServerSideSession, seconds: number): Promise<boolean> {
-    const written = await this.#write_new(session, seconds);
-    if (written) await this.store.delete(this.key_prefix + session.origin.sid);
-    return written;
   }
 
   /** A stored session with a request's changes. */

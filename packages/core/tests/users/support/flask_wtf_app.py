@@ -54,7 +54,7 @@ for request in question["requests"]:
     answer = client.open(
         request["path"],
         method=request["method"],
-        data=request.get("data"),
+        data=request.get("data", request.get("body")),
         headers=headers,
         base_url=request.get("base_url", "http://localhost"),
     )

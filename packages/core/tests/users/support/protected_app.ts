@@ -7,6 +7,8 @@ export interface Visit {
   readonly method: string;
   readonly path: string;
   readonly data?: Record<string, string>;
+  /** A body of another kind, whose type stands in the headers. */
+  readonly body?: string;
   readonly headers?: Record<string, string>;
   readonly base_url?: string;
 }
@@ -49,7 +51,7 @@ export async function play_here(
   const app = protected_app(config);
   const answers: [number, string][] = [];
   let kept = cookie;
-  for (const { method, path, data, headers = {}, base_url = "http://localhost" } of requests) {
+  for (const { method, path, body, data = body, headers = {}, base_url = "http://localhost" } of requests) {
     const client = app.test_client({ use_cookies: false });
     const all_headers = kept === null ? headers : { ...headers, Cookie: `session=${kept}` };
     const answer = await client.open(path, {
