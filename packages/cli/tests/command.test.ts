@@ -54,6 +54,29 @@ describe("miniflask run", () => {
     expect(await ended).toBe(0);
   });
 
+  test("serves on, at rest, and ends when told to, where nobody reads its log any more", async () => {
+    const app = `
+      import { Flask } from "miniflask";
+      export const app = new Flask("unread");
+      let failures = 0;
+      process.prependListener("uncaughtException", () => failures++);
+      app.get("/failures", { endpoint: "failures" }, () => String(failures));
+      app.get("/floating", { endpoint: "floating" }, () => {
+        void Promise.reject(new Error("floating rejection"));
+        return "floating";
+      });
+    `;
+    const run = start(["run", "--port", "0"], { cwd: copy_of_site({ "app.ts": app }) });
+    const url = await run.url();
+    run.child.stdout?.destroy();
+    run.child.stderr?.destroy();
+    for (let times = 0; times < 3; times++) expect(await text_of(`${url}/floating`)).toBe("floating");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // A failure that is logged to the broken pipe would fail again, for ever.
+    expect(await text_of(`${url}/failures`)).toBe("0");
+    expect(await run.stop("SIGTERM")).toBe(0);
+  });
+
   test("row 78: an error that nobody awaited is logged and ends nothing", async () => {
     const run = start(["run", "--port", "0"]);
     const url = await run.url();

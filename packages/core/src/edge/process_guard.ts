@@ -12,13 +12,19 @@ export interface ErrorLog {
  */
 export function guard_process(app: { readonly logger: ErrorLog }): () => void {
   const log = (error: unknown) => app.logger.error({ err: error }, unheard_message());
+  const outputs = [process.stdout, process.stderr];
   process.on("unhandledRejection", log);
   process.on("uncaughtException", log);
+  for (const output of outputs) output.on("error", leave_unread);
   return () => {
     process.off("unhandledRejection", log);
     process.off("uncaughtException", log);
+    for (const output of outputs) output.off("error", leave_unread);
   };
 }
+
+/** Whoever read the log is gone (`| head`). To log that would fail in the same way, and that again, for ever. */
+function leave_unread(): void {}
 
 /** Names the request where the error still knows its own. */
 function unheard_message(): string {

@@ -259,6 +259,12 @@ describe.each<[kind: string, options: FlaskClientOptions]>([
   });
 });
 
+test("a live client's answer says that it has no context, and which client's has one", async () => {
+  await using client = make_app().test_client({ live: true });
+  const r = await client.get("/me");
+  expect(() => r.context).toThrow(/came over a socket.*without \{ live: true \}/);
+});
+
 describe("in memory", () => {
   test("the context of a request can be entered after it (TS-09, TS-12)", async () => {
     const client = make_app().test_client();
