@@ -157,6 +157,14 @@ app.errorhandler(NotFound, (error) => {
   is<NotFound>()(error);
   return "gone";
 });
+app.errorhandler(500, (error) => {
+  is<unknown>()(error.original_exception);
+  return "broken";
+});
+app.errorhandler(500)((error) => [
+  error.original_exception instanceof Error ? error.original_exception.name : "",
+  500,
+]);
 app.errorhandler(RangeError, async (error) => error.message);
 app.template_filter("double")((value: number) => value * 2);
 request_finished.connect((_sender, { response }) => is<Response>()(response), app);

@@ -304,8 +304,8 @@ describe("URL-safe payloads", () => {
   test.each([
     ["base64", "a", /base64/],
     ["zlib", ".AAAA", /zlib/],
-    ["JSON", "AAAA", /serializer failed/],
-    ["UTF-8", base64_encode(Buffer.from([34, 255, 34])).toString(), /serializer failed/],
+    ["JSON", "AAAA", /exception occurred on unserializing/],
+    ["UTF-8", base64_encode(Buffer.from([34, 255, 34])).toString(), /exception occurred on unserializing/],
   ])("bad %s is a BadPayload", (_name, payload, message) => {
     const error = error_of(() => serializer.loads(sign(payload)));
     expect(error).toBeInstanceOf(BadPayload);
