@@ -157,6 +157,14 @@ app.errorhandler(NotFound, (error) => {
   is<NotFound>()(error);
   return "gone";
 });
+app.errorhandler(500, (error) => {
+  is<unknown>()(error.original_exception);
+  return "broken";
+});
+app.errorhandler(500)((error) => [
+  error.original_exception instanceof Error ? error.original_exception.name : "",
+  500,
+]);
 app.errorhandler(RangeError, async (error) => error.message);
 app.template_filter("double")((value: number) => value * 2);
 request_finished.connect((_sender, { response }) => is<Response>()(response), app);
@@ -247,8 +255,10 @@ export class Pages {
     return ["broken", 500];
   }
 }
-// @ts-expect-error a wrapper's return is a view's
-wraps(Pages.account, () => 3);
+const no_view = wraps(Pages.account, () => 3); // of another type than what it wraps
+is<() => number>()(no_view);
+// @ts-expect-error and refused where a view is wanted
+app.get("/no-view", no_view);
 export const wrongly_decorated = () =>
   class {
     // @ts-expect-error an instance method has no instance to be called on

@@ -83,6 +83,32 @@ describe("a context run by hand", () => {
       });
   });
 
+  test("a request has a g of its own, whatever context its client is called in", async () => {
+    const app = make_app();
+    app.get("/", { endpoint: "index" }, () => String(g.get("left", "nothing")));
+    const text = await app.app_context().run(async () => {
+      g["left"] = "something";
+      return (await app.test_client().get("/")).text;
+    });
+    expect(text).toBe("nothing");
+  });
+
+  test("a session keeps the fields of an instance without a tag of its own", async () => {
+    class Cart {
+      readonly items = [1, 2];
+    }
+    const app = make_app();
+    app.secret_key = "a key for tests only";
+    app.get("/put", { endpoint: "put" }, () => {
+      session["cart"] = new Cart();
+      return "put";
+    });
+    app.get("/", { endpoint: "index" }, () => ({ ...session["cart"] }));
+    const client = app.test_client();
+    await client.get("/put");
+    expect((await client.get("/")).json).toEqual({ items: [1, 2] });
+  });
+
   test("app_context gives current_app and a new g, and its teardown gets the error", async () => {
     const app = make_app();
     const errors: unknown[] = [];

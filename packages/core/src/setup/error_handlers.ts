@@ -1,4 +1,4 @@
-import { default_exceptions, HTTPException } from "../wire/errors.ts";
+import { default_exceptions, HTTPException, type InternalServerError } from "../wire/errors.ts";
 import type { ErrorHandler } from "./hook_functions.ts";
 import { APP_SCOPE } from "./hooks.ts";
 import { register, type StaticMethodContext } from "./registration.ts";
@@ -11,8 +11,10 @@ export type ErrorClass<E = unknown> = abstract new (...args: any[]) => E;
 /** `errorhandler(code_or_class, handler)`, or a decorator where the handler is left out. */
 export interface ErrorHandlerMethod {
   <E, F extends ErrorHandler<E>>(error_class: ErrorClass<E>, handler: F): F;
+  <F extends ErrorHandler<InternalServerError>>(code: 500, handler: F): F; // it has the error that nothing handled
   <F extends ErrorHandler<HTTPException>>(code: number, handler: F): F;
   <E>(error_class: ErrorClass<E>): <F extends ErrorHandler<E>>(fn: F, context?: StaticMethodContext) => F;
+  (code: 500): <F extends ErrorHandler<InternalServerError>>(fn: F, context?: StaticMethodContext) => F;
   (code: number): <F extends ErrorHandler<HTTPException>>(fn: F, context?: StaticMethodContext) => F;
 }
 

@@ -465,6 +465,42 @@ describe("addresses (TS-02, TS-03, TS-14)", () => {
   });
 });
 
+test("follows a relative Location from where it is, as browsers do", async () => {
+  const app = new Flask("relative", { root_path: "/" });
+  app.get("/rel/a", { endpoint: "a" }, () => redirect("b?x=1"));
+  app.get("/rel/b", { endpoint: "b" }, () => `b ${request.args["x"]}`);
+  expect((await app.test_client().get("/rel/a", { follow_redirects: true })).text).toBe("b 1");
+});
+
+test("a cookie with a negative max_age is taken away, and two Cookie headers are one", async () => {
+  const app = new Flask("cookies", { root_path: "/" });
+  app.get("/", { endpoint: "shown" }, () => ({ ...request.cookies.to_dict() }));
+  app.get("/gone", { endpoint: "gone" }, () => {
+    const response = make_response("gone");
+    response.set_cookie("a", "1", { max_age: -5 });
+    return response;
+  });
+  const client = app.test_client();
+  client.set_cookie("a", "1");
+  await client.get("/gone");
+  expect((await client.get("/")).json).toEqual({});
+  const headers: [string, string][] = [
+    ["Cookie", "a=1"],
+    ["Cookie", "b=2"],
+  ];
+  for (const live of [false, true]) {
+    await using without_jar = app.test_client({ use_cookies: false, live });
+    expect((await without_jar.get("/", { headers })).json).toEqual({ a: "1", b: "2" });
+  }
+});
+
+test("a file's name may hold a quote", async () => {
+  const app = new Flask("quotes", { root_path: "/" });
+  app.post("/", { endpoint: "named" }, () => request.files["f"]?.filename ?? "none");
+  const data = { f: [Buffer.from("x"), 'ünï "q".txt'] as [Buffer, string] };
+  expect((await app.test_client().post("/", { data })).text).toBe('ünï "q".txt');
+});
+
 test("a live client sends text beyond ASCII as browsers do", async () => {
   const app = new Flask("texts", { root_path: "/" });
   app.get("/<name>", { endpoint: "texts" }, ({ name }) => ({ name, k: request.args["k"] }));

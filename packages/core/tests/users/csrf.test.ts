@@ -137,6 +137,13 @@ describe("CSRFProtect", () => {
     expect(answers[0]?.[1]).toContain(text);
   });
 
+  test("a referrer with the port that browsers leave out is of this host", async () => {
+    const first = await play_here({}, [GET_TOKEN]);
+    const data = { csrf_token: token_in(first) };
+    const visit = post("/change", { base_url: HTTPS, data, headers: { Referer: `${HTTPS}:443/form` } });
+    expect((await play_here({}, [visit], first.cookie)).answers[0]?.[0]).toBe(200);
+  });
+
   test.skipIf(!has_flask_wtf)("answers as Flask-WTF, whoever made token and session", async () => {
     const [of_flask, of_ours] = [play_flask({}, [GET_TOKEN]), await play_here({}, [GET_TOKEN])];
     for (const first of [of_flask, of_ours]) {
