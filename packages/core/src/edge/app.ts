@@ -69,6 +69,11 @@ export class Flask extends Journey {
     return debug_answer(this, request, error, visitor);
   }
 
+  /** This very app: what `current_app` stands for, as in `signal.connect(fn, current_app._get_current_object())`. */
+  _get_current_object(): this {
+    return this;
+  }
+
   override log_exception(ctx: RequestContext, error: unknown): void {
     this.logger.error({ err: error }, exception_message(ctx.request));
   }

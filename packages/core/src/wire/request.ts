@@ -68,6 +68,11 @@ export class Request extends RequestData {
     return this.#values;
   }
 
+  /** This very request: what the proxy `request` stands for, for code that keeps or compares it. */
+  _get_current_object(): this {
+    return this;
+  }
+
   override toString(): string {
     return `<Request ${JSON.stringify(this.full_path)} [${this.method}]>`;
   }
