@@ -26,15 +26,18 @@ class MyBad extends BadRequest {
 }
 
 class ZeroDivisionError extends Error {}
+class KeyError extends Error {}
 
-const KINDS: Record<string, typeof ShopError> = { shop: ShopError, sold: SoldOut, very: VerySoldOut };
+const KINDS: Partial<Record<string, typeof ShopError>> = { shop: ShopError, sold: SoldOut, very: VerySoldOut };
 
 function view({ kind }: { kind: string }): string {
   if (kind === "bad") throw new MyBad();
   if (kind === "404") throw new NotFound(`nothing at ${request.path}`);
   if (kind === "http") abort(418);
   if (kind === "zero") throw new ZeroDivisionError("integer division or modulo by zero");
-  throw new KINDS[kind]!(`${kind} failed`, { item: kind });
+  const Kind = KINDS[kind];
+  if (Kind === undefined) throw new KeyError(`'${kind}'`);
+  throw new Kind(`${kind} failed`, { item: kind });
 }
 
 for (const owner of [app, outer, inner]) owner.add_url_rule("/v/<kind>", "view", view);

@@ -8,6 +8,8 @@ app.logger.disabled = True
 
 @app.after_request
 def after(response):
+    if response.status_code >= 400:  # Flask makes an iterator of its error pages
+        return response
     log.append(f"after {response.is_streamed} {response.content_length}")
     response.headers["X-Streamed"] = str(response.is_streamed)
     return response

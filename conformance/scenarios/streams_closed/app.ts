@@ -8,6 +8,7 @@ app.logger.level = "silent";
 const word = (value: unknown) => (value === true ? "True" : value === false ? "False" : (value ?? "None"));
 
 app.after_request((response) => {
+  if (response.status_code >= 400) return response; // Flask makes an iterator of its error pages
   log.push(`after ${word(response.is_streamed)} ${word(response.content_length)}`);
   response.headers["X-Streamed"] = String(word(response.is_streamed));
   return response;

@@ -45,7 +45,9 @@ class Thing extends Base {
     return { kind: this.kind, value: things[name] };
   }
   put({ name }: { name: string }) {
-    things[name] = request.get_json().value;
+    const body = request.get_json();
+    if (!("value" in body)) throw new LookupError("'value'");
+    things[name] = body.value;
     return ["", 204] as const;
   }
   delete() {

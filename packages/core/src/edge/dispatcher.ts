@@ -17,8 +17,8 @@ export function DispatcherMiddleware<Answer>(
     for (let prefix = request.path; prefix !== ""; prefix = prefix.slice(0, prefix.lastIndexOf("/"))) {
       const mounted = by_prefix.get(prefix);
       if (mounted === undefined) continue;
-      const path = request.path.slice(prefix.length) || "/";
-      readdress(request, { root_path: request.root_path + prefix, path });
+      const path = request.path.slice(prefix.length);
+      readdress(request, { root_path: request.root_path + prefix, path: path || "/", path_info: path });
       return typeof mounted === "function" ? mounted(request) : mounted.handle(request);
     }
     return handle(request);

@@ -9,6 +9,8 @@ export interface RequestAddress {
   readonly root_path?: string;
   /** The decoded path below `root_path`. */
   readonly path?: string;
+  /** "" where the path below `root_path` is empty, for which `path` has a slash; else absent. */
+  readonly path_info?: string;
 }
 
 export type HandleFunction<Answer> = (request: Request) => Promise<Answer>;

@@ -20,6 +20,8 @@ export interface BindableRequest {
   readonly host: string;
   readonly root_path: string;
   readonly path: string;
+  /** What is matched, `path` unless given: "" for a mounted app's root without its slash. */
+  readonly path_info?: string;
   readonly query_string: string;
   readonly header_list: { get(name: string): string | null | undefined };
 }

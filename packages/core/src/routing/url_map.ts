@@ -164,7 +164,7 @@ class UrlMap implements AdapterMap {
       script_name: request.root_path || "/",
       subdomain: this.host_matching ? null : (subdomain ?? subdomain_of(host, name)),
       url_scheme: scheme,
-      path_info: request.path,
+      path_info: request.path_info ?? request.path,
       default_method: request.method,
       query_args: request.query_string,
     });

@@ -69,6 +69,9 @@ export class RequestHead {
     return this.#headers;
   }
 
+  /** What the router matches where it is not `path`: "" for a mounted app's root that was asked for without its slash. */
+  declare readonly path_info?: string;
+
   /** The decoded path below `root_path`, with one leading slash. */
   get path(): string {
     this.#path ??= decode_path(path_of(this.#target));
