@@ -34,6 +34,16 @@ describe("ids", () => {
     expect(store.get(`session:${planted}`)).toBeNull();
   });
 
+  test("are long: what else an app keeps below the prefix is no session", async () => {
+    const store = new MemoryStore();
+    store.replace("session:statistics", null, Buffer.from('{"user":"admin"}'), 60);
+    store.replace(`session:${"A".repeat(22)}`, null, Buffer.from('{"user":"anna"}'), 60);
+    const user_of = (session: string) =>
+      new FakeBrowser(app, new ServerSideSessionInterface(store), { session }).visit((opened) => opened.user);
+    expect(await user_of("statistics")).toBeUndefined();
+    expect(await user_of("A".repeat(22))).toBe("anna");
+  });
+
   test("are signed where asked, by any of the keys", async () => {
     const store = new MemoryStore();
     const sessions = new ServerSideSessionInterface(store, { use_signer: true });

@@ -28,9 +28,9 @@ export interface ServerSideOptions {
   readonly serialization_format?: SerializationFormat;
 }
 
-// Longer or other text is no id, and need not be asked for.
-const SESSION_ID = /^[A-Za-z0-9_-]{1,256}$/;
-// Fewer than 128 bits may be guessed; more than 192 bytes would be longer than that.
+// Other text is no id and not asked for, nor is shorter text: an app may keep more below the prefix, such as counts.
+const SESSION_ID = /^[A-Za-z0-9_-]{22,256}$/;
+// Fewer than 128 bits (22 characters) may be guessed; 192 bytes are 256 characters.
 const LEAST_BYTES = 16;
 const MOST_BYTES = 192;
 const FORMATS: readonly unknown[] = ["msgpack", "json"] satisfies SerializationFormat[];
