@@ -34,7 +34,8 @@ function view({ kind }: { kind: string }): string {
   if (kind === "404") throw new NotFound(`nothing at ${request.path}`);
   if (kind === "http") abort(418);
   if (kind === "zero") throw new ZeroDivisionError("integer division or modulo by zero");
-  throw new KINDS[kind]!(`${kind} failed`, { item: kind });
+  const error_class = KINDS[kind] ?? abort(501);
+  throw new error_class(`${kind} failed`, { item: kind });
 }
 
 for (const owner of [app, outer, inner]) owner.add_url_rule("/v/<kind>", "view", view);
