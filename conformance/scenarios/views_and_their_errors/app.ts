@@ -45,7 +45,8 @@ class Thing extends Base {
     return { kind: this.kind, value: things[name] };
   }
   put({ name }: { name: string }) {
-    things[name] = request.get_json().value;
+    const data = request.get_json();
+    things[name] = data?.constructor === Object && "value" in data ? data.value : null;
     return ["", 204] as const;
   }
   delete() {
