@@ -1,4 +1,4 @@
-from flask import Flask, g, jsonify, render_template_string, request, session
+from flask import Flask, abort, g, jsonify, render_template_string, request, session
 from flask.ctx import _AppCtxGlobals
 
 log = []
@@ -49,6 +49,8 @@ def of_session():
 
 @app.get("/session2")
 def of_session2():
+    if "list" not in session:
+        abort(404)
     values = [list(session.keys()), list(session.values()), [list(pair) for pair in session.items()]]
     session.popitem()
     session["list"] += [2]

@@ -1,4 +1,4 @@
-import { Flask, g, jsonify, render_template_string, session } from "miniflask";
+import { abort, Flask, g, jsonify, render_template_string, session } from "miniflask";
 
 export const log: string[] = [];
 export const app = new Flask(import.meta.url);
@@ -46,6 +46,7 @@ app.get("/session", function of_session() {
 });
 
 app.get("/session2", function of_session2() {
+  if (!("list" in session)) abort(404);
   const values = [[...session.keys()], [...session.values()], [...session.items()]];
   session.popitem();
   session.list = [...session.list, 2];

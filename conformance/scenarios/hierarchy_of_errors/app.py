@@ -45,6 +45,8 @@ def view(kind):
         abort(418)
     if kind == "zero":
         return str(1 // 0)
+    if kind not in KINDS:
+        abort(501)
     raise KINDS[kind](f"{kind} failed", item=kind)
 
 

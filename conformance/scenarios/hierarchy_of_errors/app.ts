@@ -26,18 +26,16 @@ class MyBad extends BadRequest {
 }
 
 class ZeroDivisionError extends Error {}
-class KeyError extends Error {}
 
-const KINDS: Partial<Record<string, typeof ShopError>> = { shop: ShopError, sold: SoldOut, very: VerySoldOut };
+const KINDS: Record<string, typeof ShopError> = { shop: ShopError, sold: SoldOut, very: VerySoldOut };
 
 function view({ kind }: { kind: string }): string {
   if (kind === "bad") throw new MyBad();
   if (kind === "404") throw new NotFound(`nothing at ${request.path}`);
   if (kind === "http") abort(418);
   if (kind === "zero") throw new ZeroDivisionError("integer division or modulo by zero");
-  const Kind = KINDS[kind];
-  if (Kind === undefined) throw new KeyError(`'${kind}'`);
-  throw new Kind(`${kind} failed`, { item: kind });
+  const error_class = KINDS[kind] ?? abort(501);
+  throw new error_class(`${kind} failed`, { item: kind });
 }
 
 for (const owner of [app, outer, inner]) owner.add_url_rule("/v/<kind>", "view", view);

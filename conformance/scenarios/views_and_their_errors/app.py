@@ -42,7 +42,8 @@ class Thing(Base):
         raise LookupError(name)
 
     def put(self, name):
-        self.things[name] = request.get_json()["value"]
+        data = request.get_json()
+        self.things[name] = data["value"] if isinstance(data, dict) and "value" in data else None
         return "", 204
 
     def delete(self, name):

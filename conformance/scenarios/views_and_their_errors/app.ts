@@ -45,9 +45,8 @@ class Thing extends Base {
     return { kind: this.kind, value: things[name] };
   }
   put({ name }: { name: string }) {
-    const body = request.get_json();
-    if (!("value" in body)) throw new LookupError("'value'");
-    things[name] = body.value;
+    const data = request.get_json();
+    things[name] = data?.constructor === Object && "value" in data ? data.value : null;
     return ["", 204] as const;
   }
   delete() {

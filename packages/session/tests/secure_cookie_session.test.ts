@@ -138,6 +138,13 @@ describe("when the cookie goes out", () => {
     expect([...response.vary]).toEqual(["Cookie"]);
   });
 
+  test("not after popitem() of an empty session, which changes nothing", () => {
+    const session = open(app);
+    expect(session.popitem()).toBeUndefined();
+    const response = save(app, session);
+    expect(response.cookies.size + response.deleted.size).toBe(0);
+  });
+
   test("only Vary after reading", () => {
     const session = open(app, cookie_of(app, { a: 1 }));
     session.accessed = true;

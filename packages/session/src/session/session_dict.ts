@@ -96,9 +96,10 @@ export class SessionDict {
   /** Removes the key that was added last and gives it with its value; undefined for an empty session. */
   popitem(): [key: string, value: unknown] | undefined {
     const state = this[STATE];
-    state.modified = true;
     const last = [...state.data].at(-1);
-    if (last !== undefined) state.data.delete(last[0]);
+    if (last === undefined) return undefined;
+    state.modified = true;
+    state.data.delete(last[0]);
     return last;
   }
 
