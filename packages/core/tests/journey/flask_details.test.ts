@@ -144,6 +144,20 @@ test("EXPLAIN_TEMPLATE_LOADING tells every folder that was searched", async () =
   );
 });
 
+test("templates print a form and a query as in Python", async () => {
+  const app = new Flask("printed");
+  app.get("/", { endpoint: "printed" }, () =>
+    render_template_string(
+      "{% autoescape false %}{{ request.args }} {{ request.form }}{% endautoescape %}{{ request.args }}",
+    ),
+  );
+  const answer = await app.test_client().get("/?q=<%27&__html__=1&q=2");
+  expect(answer.text).toBe(
+    `ImmutableMultiDict([('q', "<'"), ('q', '2'), ('__html__', '1')]) ImmutableMultiDict([])` +
+      "ImmutableMultiDict([(&#39;q&#39;, &#34;&lt;&#39;&#34;), (&#39;q&#39;, &#39;2&#39;), (&#39;__html__&#39;, &#39;1&#39;)])",
+  );
+});
+
 test("safe text is text for a view, as Python's Markup is a str", async () => {
   // covers: RS-01, TP-14
   const app = new Flask("markup");
