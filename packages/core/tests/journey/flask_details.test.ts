@@ -158,6 +158,19 @@ test("templates print a form and a query as in Python", async () => {
   );
 });
 
+test("templates print the session and the request as in Python", async () => {
+  const app = new Flask("printed");
+  app.secret_key = "a key for tests only";
+  app.get("/", { endpoint: "printed" }, () => {
+    session.update({ user: "ann", cart: [1, { n: null }] });
+    return render_template_string("{% autoescape false %}{{ session }} {{ request }}{% endautoescape %}");
+  });
+  const answer = await app.test_client().get("/?q=1");
+  expect(answer.text).toBe(
+    "<SecureCookieSession {'user': 'ann', 'cart': [1, {'n': None}]}> <Request 'http://localhost/?q=1' [GET]>",
+  );
+});
+
 test("safe text is text for a view, as Python's Markup is a str", async () => {
   // covers: RS-01, TP-14
   const app = new Flask("markup");
