@@ -171,6 +171,24 @@ test("templates print the session and the request as in Python", async () => {
   );
 });
 
+test("the configuration has a dict's methods", async () => {
+  // covers: CF-02
+  const app = new Flask("settings");
+  app.config["MINE"] = 1;
+  expect(app.config.keys()).toEqual(Object.keys(app.config));
+  expect(app.config.values()).toContain(16 * 1024 * 1024);
+  const text = await app
+    .app_context()
+    .run(() =>
+      render_template_string(
+        "{% for key, value in config.items() if key.startswith('M') %}{{ key }}={{ value }};{% endfor %}",
+      ),
+    );
+  expect(text).toBe(
+    "MAX_CONTENT_LENGTH=16777216;MAX_FORM_MEMORY_SIZE=500000;MAX_FORM_PARTS=1000;MAX_COOKIE_SIZE=4093;MINE=1;",
+  );
+});
+
 test("safe text is text for a view, as Python's Markup is a str", async () => {
   // covers: RS-01, TP-14
   const app = new Flask("markup");
