@@ -9,8 +9,8 @@ export interface ItemAccess<T> {
   missing(container: T, key: string): unknown;
 }
 
-/** Looked up on every value that is awaited, put into JSON or compared by a test: asking for them must not raise. */
-const ASKED_OF_EVERY_VALUE = /^(?:then|toJSON|asymmetricMatch|nodeType|\$\$typeof|@@.*)$/;
+/** Looked up on every value that is awaited, put into JSON or a template, or compared by a test: asking for them must not raise. */
+const ASKED_OF_EVERY_VALUE = /^(?:then|toJSON|__html__|asymmetricMatch|nodeType|\$\$typeof|@@.*)$/;
 
 /**
  * The proxy handler that makes a container indexable: `form["name"]`, `"name" in form`, `Object.keys(form)`,

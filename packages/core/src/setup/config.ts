@@ -38,6 +38,19 @@ export class Config {
     return Object.hasOwn(this, key) ? this[key] : fallback;
   }
 
+  keys(): string[] {
+    return Object.keys(this);
+  }
+
+  values(): unknown[] {
+    return Object.values(this);
+  }
+
+  /** Keys and values in pairs: `{% for key, value in config.items() %}`. */
+  items(): [key: string, value: unknown][] {
+    return Object.entries(this);
+  }
+
   /** The value of `key`, which is set to `fallback` first where it never was: how extensions give their defaults. */
   setdefault(key: string, fallback: unknown = null): unknown {
     if (!Object.hasOwn(this, key)) set_item(this, key, fallback);

@@ -7,6 +7,7 @@ import {
   type_argument,
 } from "../data/convert.ts";
 import { item_handler } from "../data/indexed.ts";
+import { python_repr } from "../data/python_text.ts";
 import { BadRequestKeyError } from "./errors.ts";
 import { parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
 
@@ -224,13 +225,19 @@ export class MultiDictView<V> implements Iterable<string> {
   }
 
   toString(): string {
-    return `${this[Symbol.toStringTag]}(${JSON.stringify(Array.from(this.items({ multi: true })))})`;
+    const pairs = Array.from(
+      this.items({ multi: true }),
+      ([key, value]) => `(${python_repr(key)}, ${shown(value)})`,
+    );
+    return `${this[Symbol.toStringTag]}([${pairs.join(", ")}])`;
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return this.toString();
   }
 }
+
+const shown = (value: unknown) => (typeof value === "string" ? python_repr(value) : String(value));
 
 const HANDLER = item_handler<MultiDictView<unknown>>({
   has: (target, key) => target.has(key),

@@ -1,5 +1,6 @@
 import { blueprint_names } from "../data/blueprint_names.ts";
 import { parse_cookie_pairs } from "../data/cookie_text.ts";
+import { python_repr } from "../data/python_text.ts";
 import { parse_pairs } from "../data/query_text.ts";
 import { CombinedMultiDict } from "./combined_multi_dict.ts";
 import { Cookies } from "./cookies.ts";
@@ -74,6 +75,6 @@ export class Request extends RequestData {
   }
 
   override toString(): string {
-    return `<Request ${JSON.stringify(this.full_path)} [${this.method}]>`;
+    return `<${this.constructor.name} ${python_repr(this.url)} [${this.method}]>`;
   }
 }

@@ -144,6 +144,51 @@ test("EXPLAIN_TEMPLATE_LOADING tells every folder that was searched", async () =
   );
 });
 
+test("templates print a form and a query as in Python", async () => {
+  const app = new Flask("printed");
+  app.get("/", { endpoint: "printed" }, () =>
+    render_template_string(
+      "{% autoescape false %}{{ request.args }} {{ request.form }}{% endautoescape %}{{ request.args }}",
+    ),
+  );
+  const answer = await app.test_client().get("/?q=<%27&__html__=1&q=2");
+  expect(answer.text).toBe(
+    `ImmutableMultiDict([('q', "<'"), ('q', '2'), ('__html__', '1')]) ImmutableMultiDict([])` +
+      "ImmutableMultiDict([(&#39;q&#39;, &#34;&lt;&#39;&#34;), (&#39;q&#39;, &#39;2&#39;), (&#39;__html__&#39;, &#39;1&#39;)])",
+  );
+});
+
+test("templates print the session and the request as in Python", async () => {
+  const app = new Flask("printed");
+  app.secret_key = "a key for tests only";
+  app.get("/", { endpoint: "printed" }, () => {
+    session.update({ user: "ann", cart: [1, { n: null }] });
+    return render_template_string("{% autoescape false %}{{ session }} {{ request }}{% endautoescape %}");
+  });
+  const answer = await app.test_client().get("/?q=1");
+  expect(answer.text).toBe(
+    "<SecureCookieSession {'user': 'ann', 'cart': [1, {'n': None}]}> <Request 'http://localhost/?q=1' [GET]>",
+  );
+});
+
+test("the configuration has a dict's methods", async () => {
+  // covers: CF-02
+  const app = new Flask("settings");
+  app.config["MINE"] = 1;
+  expect(app.config.keys()).toEqual(Object.keys(app.config));
+  expect(app.config.values()).toContain(16 * 1024 * 1024);
+  const text = await app
+    .app_context()
+    .run(() =>
+      render_template_string(
+        "{% for key, value in config.items() if key.startswith('M') %}{{ key }}={{ value }};{% endfor %}",
+      ),
+    );
+  expect(text).toBe(
+    "MAX_CONTENT_LENGTH=16777216;MAX_FORM_MEMORY_SIZE=500000;MAX_FORM_PARTS=1000;MAX_COOKIE_SIZE=4093;MINE=1;",
+  );
+});
+
 test("safe text is text for a view, as Python's Markup is a str", async () => {
   // covers: RS-01, TP-14
   const app = new Flask("markup");

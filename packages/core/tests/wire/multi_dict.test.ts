@@ -82,7 +82,7 @@ for (const [name, make] of Object.entries(families)) {
       { a: "1", b: "2" },
       { a: "1", b: "2" },
     ]);
-    expect(String(dict)).toBe(`${name}([["a","1"],["a","3"],["b","2"]])`);
+    expect(String(dict)).toBe(`${name}([('a', '1'), ('a', '3'), ('b', '2')])`);
     expect(dict.copy()).toBeInstanceOf(MultiDict);
     expect(Array.from(dict.copy().items({ multi: true }))).toEqual(Array.from(dict.items({ multi: true })));
   });

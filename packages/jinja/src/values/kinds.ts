@@ -77,9 +77,9 @@ function object_name(value: object): string {
   return class_name(value);
 }
 
-/** The name of an object's class; a Proxy may refuse to tell. */
+/** The name of an object's class, asked of its prototype: to a Proxy over a dict, "constructor" is a key. */
 export function class_name(value: object): string {
-  const maker: unknown = Reflect.get(value, "constructor");
+  const maker: unknown = (Object.getPrototypeOf(value) as object | null)?.constructor;
   return typeof maker === "function" && maker.name !== "" ? maker.name : "object";
 }
 

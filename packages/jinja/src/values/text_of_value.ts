@@ -91,6 +91,9 @@ function instance_text(value: object): string {
   if (to_string === Error.prototype.toString) return String(Reflect.get(value, "message"));
   if (typeof to_string === "function" && to_string !== Object.prototype.toString) return String(value);
   const marked = marked_type(value);
+  const items = marked === "dict" ? probe(value, "items") : undefined;
+  if (typeof items === "function")
+    return `<${class_name(value)} ${dict_text(new Map(Reflect.apply(items, value, [])), [])}>`;
   return marked === undefined ? `<${class_name(value)} object>` : `<${String(marked)} object>`;
 }
 
