@@ -7,6 +7,7 @@ const NOT_FOR_RANDOM_REQUESTS: Readonly<Record<string, string>> = {
   error_handlers: "raises by names in the path, of which the languages have different ones",
   client_redirects: "redirects by a code in the query",
   program_blog: "reads a form where Python's loop has nothing to read it for",
+  hierarchy_of_errors: "raises by names in the path, of which the languages have different ones",
   hooks_and_values: "takes any method from the query",
   request_limits: "has its limits in another place, by design",
   response_hooks: "logs is_streamed, which Flask's error pages are",
