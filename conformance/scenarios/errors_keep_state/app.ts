@@ -24,7 +24,7 @@ app.before_request(function visit() {
   g.trail = [request.path];
   after_this_request(function mark(response) {
     g.trail.push("after_this");
-    const parts: string[] = g.trail.map((part: string) => part.replaceAll("/", ""));
+    const parts: string[] = g.trail.map((part: string) => part.replace(/^\/+|\/+$/g, ""));
     response.set_cookie("trail", parts.join("-"));
     return response;
   });

@@ -84,10 +84,13 @@ export abstract class AppSetup extends Scaffold {
   // Config and map are made when they are first used: only then are a subclass's fields, such as config_class, in place.
 
   get config(): Config {
-    this.#config ??= new this.config_class(
-      this.#options.instance_relative_config ? this.instance_path : this.root_path,
-    );
+    this.#config ??= this.make_config(this.#options.instance_relative_config);
     return this.#config;
+  }
+
+  /** The configuration as it is at first; a subclass may add to it. */
+  make_config(instance_relative = false): Config {
+    return new this.config_class(instance_relative ? this.instance_path : this.root_path);
   }
 
   /** The rules for URLs; those of the static files are the first. */

@@ -384,3 +384,25 @@ test("an app's JSON provider writes its answers, and leaves its session cookies 
     `session=${Buffer.from('{"user":"ann"}').toString("base64url")}.`,
   );
 });
+
+test("of Flask's names for an app those are absent that are Python's, or would open the tables", () => {
+  const app = new Flask("names");
+  const absent = [
+    "ensure_sync async_to_sync wsgi_app auto_find_instance_path should_ignore_error update_template_context default_config",
+    "before_request_funcs after_request_funcs teardown_request_funcs template_context_processors url_default_functions",
+    "url_value_preprocessors error_handler_spec shell_context_processors",
+  ].flatMap((names) => names.split(" "));
+  expect(absent.filter((name) => name in app)).toEqual([]);
+});
+
+test("a subclass adds to the configuration that its apps begin with", () => {
+  class Site extends Flask {
+    override make_config(instance_relative?: boolean) {
+      const config = super.make_config(instance_relative);
+      config.from_mapping({ PAGE_SIZE: 20, TESTING: true });
+      return config;
+    }
+  }
+  const app = new Site("site", { instance_path: "/srv/site", instance_relative_config: true });
+  expect([app.config["PAGE_SIZE"], app.testing, app.config.root_path]).toEqual([20, true, "/srv/site"]);
+});
