@@ -3,11 +3,9 @@ import type { Random } from "./support/random.ts";
 
 /** Programs that mean something else, or print something random, when they get requests they were not written for. */
 const NOT_FOR_RANDOM_REQUESTS: Readonly<Record<string, string>> = {
-  apps_in_apps: "has apps mounted, whose roots answer here without a slash too (listed)",
   error_handlers: "raises by names in the path, of which the languages have different ones",
   client_redirects: "redirects by a code in the query",
   program_blog: "reads a form where Python's loop has nothing to read it for",
-  hierarchy_of_errors: "raises by names in the path, of which the languages have different ones",
   hooks_and_values: "takes any method from the query",
   request_limits: "has its limits in another place, by design",
   response_hooks: "logs is_streamed, which Flask's error pages are",
@@ -16,7 +14,6 @@ const NOT_FOR_RANDOM_REQUESTS: Readonly<Record<string, string>> = {
   session_details: "logs None, which is undefined here",
   session_values: "has a tag that a call registers first",
   static_and_errors: "has a file whose name has no ending, which a slash does not find here (listed)",
-  streams_closed: "logs is_streamed, which Flask's error pages are",
   subclassing: "logs the path as WSGI has it, in Latin-1",
   template_live_objects: "prints the random boundary of a form",
 };
