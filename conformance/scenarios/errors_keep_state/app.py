@@ -13,7 +13,7 @@ def visit():
     @after_this_request
     def mark(response):
         g.trail.append("after_this")
-        response.set_cookie("trail", "-".join(part.strip("/") for part in g.trail))
+        response.set_cookie("trail", "-".join(part.replace("/", "") for part in g.trail))
         return response
 
     if request.args.get("stop") == "before":
@@ -65,4 +65,4 @@ def was_gone(error):
 
 @app.teardown_request
 def teardown(error):
-    log.append(f"{g.trail} {session.get('visits')} {error}")
+    log.append(f"{'|'.join(g.trail)} {session.get('visits')} {error}")

@@ -17,7 +17,6 @@ export const app = new Flask(import.meta.url);
 app.secret_key = "state";
 
 class RuntimeError extends Error {}
-const list = (items: readonly string[]) => `[${items.map((item) => `'${item}'`).join(", ")}]`;
 
 app.before_request(function visit() {
   session.visits = session.get("visits", 0) + 1;
@@ -74,5 +73,5 @@ app.errorhandler(410, function was_gone(error) {
 });
 
 app.teardown_request(function teardown(error) {
-  log.push(`${list(g.trail)} ${session.get("visits") ?? "None"} ${error ?? "None"}`);
+  log.push(`${g.trail.join("|")} ${session.get("visits") ?? "None"} ${error ?? "None"}`);
 });

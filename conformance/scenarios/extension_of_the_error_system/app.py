@@ -62,10 +62,12 @@ def create_app():
 
     @app.get("/fail/<kind>")
     def fail(kind):
-        raise {"permission": PermissionError, "value": ValueError}[kind](f"{kind} failed")
+        raise {"permission": PermissionError}.get(kind, ValueError)(f"{kind} failed")
 
     @app.get("/stop/<int:code>")
     def stop(code):
+        if code not in app.aborter.mapping:
+            code = 404
         abort(code, description=request.args.get("why"))
 
     @app.get("/counts")

@@ -68,7 +68,7 @@ export function create_app() {
   });
 
   app.get("/stop/<int:code>", function stop({ code }) {
-    return abort(code, { description: request.args.get("why") });
+    return abort(app.aborter.mapping.has(code) ? code : 404, { description: request.args.get("why") });
   });
 
   app.get("/counts", function counts() {

@@ -63,7 +63,7 @@ def script():
 
 @app.post("/in")
 def into():
-    return jsonify(got=request.get_json(), kind=type(request.json).__name__, again=request.get_json(silent=True))
+    return jsonify(got=request.get_json(), once_more=request.json, again=request.get_json(silent=True))
 
 
 @app.post("/quiet")

@@ -80,7 +80,11 @@ app.get("/script", function script() {
 
 app.post("/in", function into() {
   const got = request.get_json();
-  return jsonify({ got, kind: request.json ? "dict" : "None", again: request.get_json({ silent: true }) });
+  return jsonify({
+    got,
+    once_more: request.json,
+    again: request.get_json({ silent: true }),
+  });
 });
 
 app.post("/quiet", function quiet() {
