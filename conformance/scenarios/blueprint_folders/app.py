@@ -1,4 +1,4 @@
-from flask import Blueprint, Flask, render_template, render_template_string, send_from_directory, url_for
+from flask import Blueprint, Flask, render_template, render_template_string, request, send_from_directory, url_for
 from jinja2 import TemplateNotFound
 
 log = []
@@ -44,6 +44,12 @@ def lists():
 def resource():
     with two.open_resource("two_files/a.txt", "r") as f:
         return f.read()
+
+
+@two.get("/own/<path:name>")
+@aged.get("/own/<path:name>")
+def own(name):
+    return (two if request.blueprint == "two" else aged).send_static_file(name)
 
 
 @two.get("/sent/<path:name>")

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { Blueprint, Flask, render_template, send_from_directory, url_for } from "miniflask";
+import { Blueprint, Flask, render_template, request, send_from_directory, url_for } from "miniflask";
 import { TemplateNotFound } from "miniflask/jinja";
 
 export const log: string[] = [];
@@ -59,6 +59,9 @@ app.get("/lists", function lists() {
 two.get("/resource", function resource() {
   return two.open_resource("two_files/a.txt", "r");
 });
+
+const own = ({ name }: { name: string }) => (request.blueprint === "two" ? two : aged).send_static_file(name);
+for (const bp of [two, aged]) bp.get("/own/<path:name>", { endpoint: "own" }, own);
 
 two.get("/sent/<path:name>", function sent({ name }) {
   return send_from_directory(two.static_folder as string, name);

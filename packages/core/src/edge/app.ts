@@ -92,9 +92,11 @@ export class Flask extends Journey {
   override send_static_file(filename: string, owner: StaticFiles = this): Promise<Response> {
     if (owner.static_folder === null)
       throw new SetupError("'static_folder' must be set to serve static files.");
-    const ages = owner.get_send_file_max_age === undefined ? this : owner;
+    const ctx = current_context("send_static_file");
+    const app = ctx.app as Flask; // which need not be this one: several apps may have the blueprint
+    const ages = owner.get_send_file_max_age === undefined ? app : owner;
     const max_age = (path: string | null) => ages.get_send_file_max_age?.(path) ?? null;
-    const environment = file_environment(this, current_context("send_static_file"));
+    const environment = file_environment(app, ctx);
     return send_from_directory(owner.static_folder, filename, environment, { max_age });
   }
 

@@ -1,3 +1,4 @@
+import type { Response } from "../wire/response.ts";
 import type { RegisterOptions } from "./app_options.ts";
 import { type AppSetup, refuse_non_blueprint } from "./app_setup.ts";
 import {
@@ -43,7 +44,7 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
   readonly cli_group: string | null | undefined;
   readonly #deferred: ((state: BlueprintSetupState) => void)[] = [];
   readonly #children: [blueprint: Blueprint, options: RegisterOptions][] = [];
-  #registered = false;
+  #app: AppSetup | undefined;
 
   readonly before_app_request = this.#app_hook<BeforeRequest>("before_app_request", "before_request");
   readonly after_app_request = this.#app_hook<AfterRequest>("after_app_request", "after_request");
@@ -81,7 +82,7 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
   }
 
   override check_setup_finished(method: string): void {
-    if (!this.#registered) return;
+    if (this.#app === undefined) return;
     throw new SetupError(
       `The setup method '${method}' can no longer be called on the blueprint '${this.name}': it has already been registered once, ` +
         "so the change would not be applied consistently. Call it before register_blueprint.",
@@ -145,7 +146,7 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
     refuse_second_name(app, this, name, options.name ?? this.name);
     const first_registration = !Object.values(app.blueprints).includes(this);
     app.blueprints[name] = this;
-    this.#registered = true;
+    this.#app = app;
     const state = this.make_setup_state(app, options, first_registration);
     this.#add_static_rule(state);
     this.#merge_into(app, name);
@@ -158,6 +159,14 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
   /** What the deferred functions get; a subclass may give them a state of its own. */
   make_setup_state(app: AppSetup, options: RegisterOptions, first_registration = false): BlueprintSetupState {
     return new BlueprintSetupState(this, app, options, first_registration);
+  }
+
+  /** A file of the blueprint's static folder, as a view's answer (Flask's `send_static_file`). */
+  send_static_file(filename: string): Response | Promise<Response> {
+    if (this.#app !== undefined) return this.#app.send_static_file(filename, this);
+    throw new SetupError(
+      `The blueprint '${this.name}' is not registered: no app is there to send its files.`,
+    );
   }
 
   #add_static_rule(state: BlueprintSetupState): void {

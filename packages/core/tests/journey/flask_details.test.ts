@@ -406,3 +406,19 @@ test("a subclass adds to the configuration that its apps begin with", () => {
   const app = new Site("site", { instance_path: "/srv/site", instance_relative_config: true });
   expect([app.config["PAGE_SIZE"], app.testing, app.config.root_path]).toEqual([20, true, "/srv/site"]);
 });
+
+test("a blueprint sends its files for the app that is asked, of those that have it (BP-09)", async () => {
+  const bp = new Blueprint("files", import.meta.url, { static_folder: "." });
+  bp.get("/own", function own() {
+    return bp.send_static_file("flask_details.test.ts");
+  });
+  expect(() => bp.send_static_file("x")).toThrow("The blueprint 'files' is not registered");
+  const apps = [1, 2].map((age) => {
+    const app = new Flask("app");
+    app.config.SEND_FILE_MAX_AGE_DEFAULT = age;
+    app.register_blueprint(bp);
+    return app;
+  });
+  const ages = apps.map(async (app) => (await app.test_client().get("/own")).headers["Cache-Control"]);
+  expect(await Promise.all(ages)).toEqual(["public, max-age=1", "public, max-age=2"]);
+});
