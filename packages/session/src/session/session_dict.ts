@@ -9,6 +9,7 @@ export const IS_EMPTY: unique symbol = Symbol("miniflask.session.is_empty");
 
 interface State {
   readonly data: Map<string, unknown>;
+  readonly members: Members;
   modified: boolean;
   /** Whether a value was handed out, which its receiver may have changed inside. */
   read: boolean;
@@ -29,7 +30,8 @@ export class SessionDict {
 
   constructor(initial?: DictSource) {
     const data = initial === undefined ? new Map<string, unknown>() : map_of(initial);
-    const state: State = { data, modified: false, read: false, source: null };
+    const members = members_of(new.target);
+    const state: State = { data, members, modified: false, read: false, source: null };
     this[STATE] = state;
     this.accessed = false;
     // biome-ignore lint/correctness/noConstructorReturn: property access can only be seen by a Proxy
@@ -186,9 +188,23 @@ export function may_be_changed_inside(session: SessionDict): boolean {
   return false;
 }
 
-/** Names of the session's own methods and attributes; those that every object has mean nothing here. */
-function is_reserved(target: SessionDict, key: string): boolean {
-  return key in target && !(key in Object.prototype);
+/** The session's own methods and attributes by name, with the getter of those that have one. */
+type Members = ReadonlyMap<string, (() => unknown) | undefined>;
+
+const known_members = new WeakMap<object, Members>();
+
+/** Looked up once a class: asking the object each time takes several times as long. Names that every object has mean nothing here. */
+function members_of(session_class: { readonly prototype: object }): Members {
+  const known = known_members.get(session_class);
+  if (known !== undefined) return known;
+  const members = new Map<string, (() => unknown) | undefined>([["accessed", undefined]]); // a field
+  for (let at = session_class.prototype; at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
+      if (!members.has(name) && !(name in Object.prototype)) members.set(name, get);
+    }
+  }
+  known_members.set(session_class, members);
+  return members;
 }
 
 const ATTRIBUTES: ReadonlySet<string> = new Set(["accessed", "modified", "permanent"]);
@@ -196,8 +212,11 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(["accessed", "modified", "perman
 const DICT_TRAPS: ProxyHandler<SessionDict> = {
   get(target, key, receiver) {
     if (key === STATE) return target[STATE];
-    if (typeof key === "symbol" || is_reserved(target, key)) return Reflect.get(target, key, receiver);
+    if (typeof key === "symbol") return Reflect.get(target, key, receiver);
     const state = target[STATE];
+    const getter = state.members.get(key);
+    if (getter !== undefined) return getter.call(receiver);
+    if (state.members.has(key)) return target[key];
     state.read = true;
     return state.data.get(key);
   },
@@ -208,7 +227,7 @@ const DICT_TRAPS: ProxyHandler<SessionDict> = {
       return true;
     }
     if (typeof key === "symbol" || ATTRIBUTES.has(key)) return Reflect.set(target, key, value, target);
-    if (is_reserved(target, key)) throw new TypeError(reserved_text(key));
+    if (target[STATE].members.has(key)) throw new TypeError(reserved_text(key));
     target.set(key, value);
     return true;
   },
