@@ -41,24 +41,28 @@ const SEEN_AUTHORIZATION = 4;
 const SEEN_FRAMING = 8;
 const SEEN_EXPECT = 16;
 
-/** Lengths first: most header names are told apart from all of these without lowering a letter. */
+/** Lengths first, then the usual spelling: most names are told apart from all of these without lowering a letter. */
 function singleton_bit(name: string): number {
   switch (name.length) {
     case 4:
-      return name.toLowerCase() === "host" ? SEEN_HOST : 0;
+      return is_named(name, "Host") ? SEEN_HOST : 0;
     case 6:
-      return name.toLowerCase() === "expect" ? SEEN_EXPECT : 0;
+      return name !== "Accept" && is_named(name, "Expect") ? SEEN_EXPECT : 0;
     case 12:
-      return name.toLowerCase() === "content-type" ? SEEN_CONTENT_TYPE : 0;
+      return is_named(name, "Content-Type") ? SEEN_CONTENT_TYPE : 0;
     case 13:
-      return name.toLowerCase() === "authorization" ? SEEN_AUTHORIZATION : 0;
+      return is_named(name, "Authorization") ? SEEN_AUTHORIZATION : 0;
     case 14:
-      return name.toLowerCase() === "content-length" ? SEEN_FRAMING : 0;
+      return is_named(name, "Content-Length") ? SEEN_FRAMING : 0;
     case 17:
-      return name.toLowerCase() === "transfer-encoding" ? SEEN_FRAMING : 0;
+      return is_named(name, "Transfer-Encoding") ? SEEN_FRAMING : 0;
     default:
       return 0;
   }
+}
+
+function is_named(name: string, wanted: string): boolean {
+  return name === wanted || name.toLowerCase() === wanted.toLowerCase();
 }
 
 // A client keeps its Host for a whole connection and mostly all clients share one: the last good one is remembered.

@@ -74,7 +74,7 @@ export class BoundUrls<M extends BuildMap = BuildMap> implements UrlBuilder {
     domain_part: string | null = null,
   ): string {
     const query = query_args ? this.encode_query_args(query_args) : "";
-    const path = `${strip_slashes(this.script_name)}/${path_info.replace(/^\/+/, "")}`;
+    const path = `${strip_slashes(this.script_name)}/${strip_slashes_at_start(path_info)}`;
     return join_url(
       { scheme: this.url_scheme || "http", path, query, fragment: "" },
       this.get_host(domain_part),
@@ -119,7 +119,7 @@ export class BoundUrls<M extends BuildMap = BuildMap> implements UrlBuilder {
     const found = this.#partial_build(endpoint, values, method, options.append_unknown ?? true);
     if (found === null) throw new BuildError(endpoint, values, method, this);
     const [rule, domain_part, path] = found;
-    const tail = path.startsWith("/") ? path.replace(/^\/+/, "") : path;
+    const tail = strip_slashes_at_start(path);
     const host = this.get_host(domain_part);
     const is_current = this.map.host_matching ? host === this.server_name : domain_part === this.subdomain;
     if (is_current && !options.force_external && !rule.websocket)
@@ -153,7 +153,13 @@ export class BoundUrls<M extends BuildMap = BuildMap> implements UrlBuilder {
 type Built = readonly [rule: Rule, domain: string, path: string];
 
 function strip_slashes(path: string): string {
-  return strip_slashes_at_end(path).replace(/^\/+/, "");
+  return strip_slashes_at_start(strip_slashes_at_end(path));
+}
+
+function strip_slashes_at_start(path: string): string {
+  let start = 0;
+  while (path.charCodeAt(start) === 0x2f) start++;
+  return path.slice(start);
 }
 
 function strip_slashes_at_end(path: string): string {
