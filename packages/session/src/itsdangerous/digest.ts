@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSecretKey, getHashes, hash } from "node:crypto";
+import { make_sha1_text_mac } from "./sha1_text_mac.ts";
 
 /** Any digest of node:crypto, by its name there or in hashlib: `sha1`, `sha256`, `sha3_256`, `blake2b`. */
 export type DigestMethod = string;
@@ -50,28 +51,18 @@ export function make_mac(method: DigestMethod, key: Uint8Array): Mac {
   return padded_mac(name, block, key);
 }
 
-/**
- * The HMAC of ASCII text as URL-safe base64, by the same two hashes: as no bytes are made of either text, it costs
- * 0.5 µs where the way over `make_mac` takes 1.1.
- */
+/** The HMAC of ASCII text as URL-safe base64. */
 export type TextMac = (message: string) => string;
 
+/** For whoever signs text often, as sessions are signed by SHA-1. */
 export function make_text_mac(method: DigestMethod, key: Uint8Array): TextMac {
   const name = digest_name(method);
-  const block = BLOCK_BYTES.get(name);
-  if (block === undefined) {
-    const secret = createSecretKey(key);
-    return (message) => createHmac(name, secret).update(message, "latin1").digest("base64url");
-  }
-  const pads = new PaddedKey(name, block, key);
-  return (message) => {
-    if (message.length > LONG_MESSAGE) {
-      return createHmac(name, key).update(message, "latin1").digest("base64url");
-    }
-    const inner = pads.inner_for(message.length);
-    inner.write(message, block, "latin1");
-    return hash(name, pads.outer_of(inner, message.length), "base64url");
-  };
+  const secret = createSecretKey(key);
+  const any_length: TextMac = (message) =>
+    createHmac(name, secret).update(message, "latin1").digest("base64url");
+  if (name !== "sha1") return any_length;
+  const short = make_sha1_text_mac(key);
+  return (message) => (message.length > SHORT_TEXT ? any_length(message) : short(message));
 }
 
 /**
@@ -121,6 +112,8 @@ class PaddedKey {
   }
 }
 
+// Beyond it OpenSSL's faster rounds make up for what it costs to ask for them.
+const SHORT_TEXT = 512;
 // Beyond it hashing takes the time, and no buffer of that size is worth keeping for each key.
 const LONG_MESSAGE = 8192;
 
