@@ -18,7 +18,8 @@ export function DispatcherMiddleware<Answer>(
       const mounted = by_prefix.get(prefix);
       if (mounted === undefined) continue;
       const path = request.path.slice(prefix.length);
-      readdress(request, { root_path: request.root_path + prefix, path: path || "/", path_info: path });
+      const below = path === "" ? { path: "/", path_info: "" } : { path };
+      readdress(request, { root_path: request.root_path + prefix, ...below });
       return typeof mounted === "function" ? mounted(request) : mounted.handle(request);
     }
     return handle(request);
