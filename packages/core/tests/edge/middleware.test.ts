@@ -139,6 +139,8 @@ describe("DispatcherMiddleware", () => {
     ["/api", "api /api|/"],
     ["/api/", "api /api|/"],
     ["/api/a/b", "api /api|/a/b"],
+    ["/api//a", "api /api|/a"],
+    ["/api//", "api /api|/"],
     ["/api/v2/x", "v2 /api/v2|/x"],
     ["/api/v2", "v2 /api/v2|/"],
     ["/api/%76%32/x", "v2 /api/v2|/x"],
