@@ -15,7 +15,8 @@ export type ConnectMiddleware = (
 /**
  * Puts Connect middleware before an app's listener: `app.request_listener = connect_middleware(helmet())(app.request_listener)`,
  * or with the listener as second argument. It sees sockets only, not the requests of an in-memory test client.
- * An error that it passes on, or throws, is answered with a plain 500.
+ * An error that it passes on, or throws, is answered with a plain 500. A body that it takes, as parsers of bodies do, is not
+ * there for the app.
  */
 export function connect_middleware(middleware: ConnectMiddleware): (listener: NodeListener) => NodeListener;
 export function connect_middleware(middleware: ConnectMiddleware, listener: NodeListener): NodeListener;
