@@ -1,13 +1,8 @@
 import { inspect } from "node:util";
-import {
-  CallbackDict,
-  type DictValues,
-  directives_repr,
-  type OnUpdate,
-  type UpdateArgument,
-} from "./callback_dict.ts";
+import { CallbackDict, type DictValues, directives_repr } from "./callback_dict.ts";
 import { dump_header, parse_dict_header } from "./dict_header.ts";
 import { define_directives, PRESENCE, SECONDS, SECONDS_OR_TRUE, TEXT_OR_TRUE } from "./directives.ts";
+import type { OnUpdate, UpdateArgument } from "./on_update.ts";
 
 /** What requests and responses have in common. */
 class CacheControl extends CallbackDict<string | null> {

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { type HeaderPairs, pairs_of } from "./dict_header.ts";
 import { KeyError } from "./errors.ts";
+import { type OnUpdate, on_update_of, type UpdateArgument } from "./on_update.ts";
 import { python_repr } from "./python_text.ts";
 
 /** What a dict can be filled from: pairs, a Map, another dict, or an object. */
@@ -9,16 +10,6 @@ export type DictValues<Value> =
   | { entries(): Iterable<readonly [string, Value]> }
   | Readonly<Record<string, Value>>;
 
-/** Called after a change, with what was changed; a method's type, so that it may name a subclass. */
-export type OnUpdate<Dict> = { call(dict: Dict): void }["call"];
-
-/** The callback in its turn, or by name. */
-export type UpdateArgument<Dict> =
-  | OnUpdate<Dict>
-  | { readonly on_update?: OnUpdate<Dict> | null }
-  | null
-  | undefined;
-
 /** A dict that calls `on_update` with itself after each change. (Werkzeug) */
 export class CallbackDict<Value> implements Iterable<string> {
   readonly #items = new Map<string, Value>();
@@ -26,7 +17,7 @@ export class CallbackDict<Value> implements Iterable<string> {
 
   constructor(initial?: DictValues<Value> | null, on_update?: UpdateArgument<CallbackDict<Value>>) {
     for (const [key, value] of dict_pairs(initial ?? [])) this.#items.set(key, value);
-    this.on_update = typeof on_update === "function" ? on_update : (on_update?.on_update ?? null);
+    this.on_update = on_update_of(on_update);
   }
 
   get size(): number {

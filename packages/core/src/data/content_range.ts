@@ -1,17 +1,16 @@
 import { inspect } from "node:util";
 import { ValueError } from "./errors.ts";
 import { trim_blanks } from "./header_value.ts";
+import { type OnUpdate, on_update_of, type UpdateArgument } from "./on_update.ts";
 import { parse_plain_integer } from "./plain_integer.ts";
 import { python_repr } from "./python_text.ts";
-
-type OnUpdate = ((range: ContentRange) => void) | null;
 
 /**
  * A Content-Range header: `start` and `stop` (not included) of `length`, each null when unknown. `on_update` is called
  * after each change, which is how setting an attribute reaches the header. Without units it stands for no header. (Werkzeug)
  */
 export class ContentRange {
-  on_update: OnUpdate;
+  on_update: OnUpdate<ContentRange> | null;
   #units: string | null = null;
   #start: number | null = null;
   #stop: number | null = null;
@@ -22,9 +21,9 @@ export class ContentRange {
     start: number | null,
     stop: number | null,
     length: number | null = null,
-    on_update: OnUpdate | { readonly on_update?: OnUpdate } = null,
+    on_update?: UpdateArgument<ContentRange>,
   ) {
-    this.on_update = typeof on_update === "function" ? on_update : (on_update?.on_update ?? null);
+    this.on_update = on_update_of(on_update);
     this.set(start, stop, length, units);
   }
 
@@ -118,7 +117,7 @@ export function is_byte_range_valid(
 /** What a Content-Range header says: `bytes 0-98/*` is 0 to 99 of unknown length. Null when it is malformed. (Werkzeug) */
 export function parse_content_range_header(
   value?: string | null,
-  on_update: OnUpdate | { readonly on_update?: OnUpdate } = null,
+  on_update?: UpdateArgument<ContentRange>,
 ): ContentRange | null {
   const text = trim_blanks(value ?? "");
   const space = text.indexOf(" ");

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import { CallbackDict, type DictValues, directives_repr, type UpdateArgument } from "./callback_dict.ts";
+import { CallbackDict, type DictValues, directives_repr } from "./callback_dict.ts";
 import { type Directive, define_directives } from "./directives.ts";
 import { trim_blanks } from "./header_value.ts";
+import type { UpdateArgument } from "./on_update.ts";
 
 /**
  * A Content-Security-Policy header: `response.content_security_policy.default_src = "'self'"`; null takes a directive

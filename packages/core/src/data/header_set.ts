@@ -1,9 +1,8 @@
 import { inspect } from "node:util";
 import { IndexError, KeyError } from "./errors.ts";
 import { parse_list_header, quote_header_value } from "./header_value.ts";
+import { type OnUpdate, on_update_of, type UpdateArgument } from "./on_update.ts";
 import { python_repr } from "./python_text.ts";
-
-type OnUpdate = ((set: HeaderSet) => void) | null;
 
 /**
  * The items of a header such as Vary or Allow: an ordered set that ignores case and keeps the first spelling.
@@ -12,13 +11,13 @@ type OnUpdate = ((set: HeaderSet) => void) | null;
 export class HeaderSet {
   readonly #items: string[];
   readonly #known: Set<string>;
-  on_update: OnUpdate;
+  on_update: OnUpdate<HeaderSet> | null;
 
-  constructor(headers?: Iterable<string> | null, on_update?: OnUpdate | { readonly on_update?: OnUpdate }) {
+  constructor(headers?: Iterable<string> | null, on_update?: UpdateArgument<HeaderSet>) {
     this.#items = headers ? [...headers] : [];
     this.#known = new Set();
     for (const item of this.#items) this.#known.add(item.toLowerCase());
-    this.on_update = typeof on_update === "function" ? on_update : (on_update?.on_update ?? null);
+    this.on_update = on_update_of(on_update);
   }
 
   get size(): number {
@@ -145,9 +144,6 @@ export class HeaderSet {
 }
 
 /** The set in a header: `token, "quoted value"` has two items. Null or "" has none. (Werkzeug) */
-export function parse_set_header(
-  value?: string | null,
-  on_update?: OnUpdate | { readonly on_update?: OnUpdate },
-): HeaderSet {
+export function parse_set_header(value?: string | null, on_update?: UpdateArgument<HeaderSet>): HeaderSet {
   return new HeaderSet(value ? parse_list_header(value) : null, on_update);
 }

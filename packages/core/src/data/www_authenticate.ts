@@ -6,8 +6,8 @@ import {
   same_parameters,
   split_credentials,
 } from "./auth_header.ts";
-import type { OnUpdate } from "./callback_dict.ts";
 import { quote_header_value } from "./header_value.ts";
+import type { OnUpdate } from "./on_update.ts";
 
 type Parameters = Readonly<Record<string, string | null>> | null;
 

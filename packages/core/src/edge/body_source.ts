@@ -2,6 +2,8 @@
 export interface BodyStream {
   /** Bytes that have arrived and that nobody has taken. */
   readonly readableLength: number;
+  /** Null while nobody has asked for the bytes, in whichever way. */
+  readonly readableFlowing: boolean | null;
   readonly destroyed: boolean;
   readonly readableEnded: boolean;
   readonly errored: Error | null;
@@ -27,8 +29,18 @@ export class BodySource implements AsyncIterable<Uint8Array> {
     this.#before_first = before_first;
   }
 
-  /** The whole body of `length` bytes, if it is here already; reading it so takes none of the stream's events. */
-  take_arrived(length: number): Uint8Array | null {
+  /**
+   * The whole body of `length` bytes, if it came with its head, which takes none of the stream's events. Not where somebody
+   * listens already, who would have all of it to himself in the meantime, nor for a client that waits to be told to go
+   * on: node closes its connection unless it was.
+   */
+  take_arrived(length: number): Promise<Uint8Array | null> | null {
+    if (this.#stream.readableFlowing !== null || this.#before_first !== undefined) return null;
+    return this.#take_after_head(length);
+  }
+
+  async #take_after_head(length: number): Promise<Uint8Array | null> {
+    await null; // node has the bytes of its packet as soon as it is done with telling of the head
     return this.#stream.readableLength === length ? this.#stream.read() : null;
   }
 

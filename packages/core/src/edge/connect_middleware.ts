@@ -15,7 +15,8 @@ export type ConnectMiddleware = (
 /**
  * Puts Connect middleware before an app's listener: `app.request_listener = connect_middleware(helmet())(app.request_listener)`,
  * or with the listener as second argument. It sees sockets only, not the requests of an in-memory test client.
- * An error that it passes on, or throws, is answered with a plain 500.
+ * An error that it passes on, or throws, is answered with a plain 500. A body that it takes, as parsers of bodies do, is not
+ * there for the app.
  */
 export function connect_middleware(middleware: ConnectMiddleware): (listener: NodeListener) => NodeListener;
 export function connect_middleware(middleware: ConnectMiddleware, listener: NodeListener): NodeListener;
@@ -34,8 +35,7 @@ async function run_before(
   res: ServerResponse,
 ): Promise<void> {
   try {
-    const goes_on = await call_middleware(middleware, req, res);
-    if (goes_on) await listener(req, res);
+    await call_middleware(middleware, listener, req, res);
   } catch (error) {
     console.error(error);
     if (res.headersSent) res.destroy();
@@ -43,17 +43,31 @@ async function run_before(
   }
 }
 
-/** Whether the middleware called `next()`; false when it answered itself. */
+/**
+ * Over when the listener is, or the middleware's own answer. `next()` calls the listener at once, as in Connect: a middleware
+ * that listens to the body makes it flow, and the app would miss what came before it listens too.
+ */
 function call_middleware(
   middleware: ConnectMiddleware,
+  listener: NodeListener,
   req: IncomingMessage,
   res: ServerResponse,
-): Promise<boolean> {
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    res.once("close", () => resolve(false));
+    let is_over = false;
+    res.once("close", () => {
+      is_over = true;
+      resolve();
+    });
     const next = (error?: unknown) => {
-      if (error === undefined || error === null) resolve(true);
-      else reject(error);
+      if (is_over) return;
+      is_over = true;
+      if (error !== undefined && error !== null) return reject(error);
+      try {
+        resolve(listener(req, res));
+      } catch (thrown) {
+        reject(thrown);
+      }
     };
     // An async middleware that fails says so by its promise, not by next().
     Promise.resolve(middleware(req, res, next)).catch(reject);

@@ -17,8 +17,11 @@ export function DispatcherMiddleware<Answer>(
     for (let prefix = request.path; prefix !== ""; prefix = prefix.slice(0, prefix.lastIndexOf("/"))) {
       const mounted = by_prefix.get(prefix);
       if (mounted === undefined) continue;
-      const path = request.path.slice(prefix.length);
-      readdress(request, { root_path: request.root_path + prefix, path: path || "/", path_info: path });
+      const below = request.path.slice(prefix.length);
+      // One leading slash, as all paths have: the mounted app's hooks may compare it with what its rules match.
+      const path = `/${below.replace(/^\/+/, "")}`;
+      const path_info = below === "" ? { path_info: "" } : {};
+      readdress(request, { root_path: request.root_path + prefix, path, ...path_info });
       return typeof mounted === "function" ? mounted(request) : mounted.handle(request);
     }
     return handle(request);

@@ -25,9 +25,9 @@ function show(value: unknown, depth: number): string {
 }
 
 function show_entries(value: object, depth: number): string {
-  const entries = own_values(value, MOST_ENTRIES);
-  const rest = size_of(value) - entries.length;
-  const more = rest > 0 ? [`… ${rest} more`] : [];
+  const found = own_values(value, MOST_ENTRIES + 1);
+  const entries = found.slice(0, MOST_ENTRIES);
+  const more = found.length > entries.length ? [`… ${size_of(value) - entries.length} more`] : [];
   if (Array.isArray(value) || value instanceof Set)
     return `[${[...entries.map(([, item]) => shown_value(item, depth + 1)), ...more].join(", ")}]`;
   const fields = entries.map(([name, item]) => `${name}: ${shown_field(name, item, depth + 1)}`);

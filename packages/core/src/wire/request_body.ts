@@ -14,8 +14,8 @@ export interface BodyLimits {
 
 /** A body that arrives piece by piece. */
 export interface BodyPieces extends AsyncIterable<Uint8Array> {
-  /** The whole body where all of its `length` bytes are here, before any piece was asked for; else null. */
-  take_arrived?(length: number): Uint8Array | null;
+  /** The whole body of `length` bytes, where it can be had at once, before any piece was asked for; else null. */
+  take_arrived?(length: number): Promise<Uint8Array | null> | null;
 }
 
 export type BodySource = BodyPieces | Uint8Array | null;
@@ -66,12 +66,10 @@ export class RequestBody {
     this.complete = true;
   }
 
-  /** A small body mostly comes in its head's packet: node has it as soon as it is done with telling of the head. */
-  async #take_or_collect(source: BodyPieces, announced: number | null, limit: number | null): Promise<void> {
-    await null;
-    const whole = announced === null ? null : source.take_arrived?.(announced);
-    if (whole) this.#take_whole(whole, limit);
-    else await this.#collect(source, limit);
+  #take_or_collect(source: BodyPieces, announced: number | null, limit: number | null): Promise<void> {
+    const arriving = announced === null ? null : source.take_arrived?.(announced);
+    if (!arriving) return this.#collect(source, limit);
+    return arriving.then((whole) => (whole ? this.#take_whole(whole, limit) : this.#collect(source, limit)));
   }
 
   async #collect(source: BodyPieces, limit: number | null): Promise<void> {

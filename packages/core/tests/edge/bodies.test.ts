@@ -27,6 +27,13 @@ describe("Expect (row 81)", () => {
     expect(statuses(await socket.until((text) => text.endsWith("hello")))).toEqual([100, 200]);
   });
 
+  test("a client that sends its body without waiting keeps its connection", async () => {
+    const post = `POST /echo HTTP/1.1\r\n${H}Content-Length: 5\r\nExpect: 100-continue\r\n\r\nhello`;
+    const socket = app.connect().write(post.repeat(2));
+    const text = await socket.until((seen) => seen.split("hello").length === 3, 1_000);
+    expect(statuses(text)).toEqual([100, 200, 100, 200]);
+  });
+
   test("a body over the limit is 413 and never asked for", async () => {
     const socket = app
       .connect()

@@ -66,6 +66,7 @@ function make_broken_app(): Flask {
     g.list = counted(new Array(100_000).fill({ name: "x" }));
     g.map = new Map(Array.from({ length: 100_000 }, (_, at) => [at, at]));
     g.object = counted(Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`k${at}`, at])));
+    g.error = Object.assign(new Error("hidden names"), { code: 7, [Symbol("not a name")]: 8 });
     throw new Error("a large g");
   });
   broken.get("/template/<name>", function template({ name }) {
@@ -205,6 +206,7 @@ describe("an odd error", () => {
   test("large values in g are only looked into", async () => {
     const answer = await get("/large");
     expect(answer).toContain("99970 more");
+    expect(answer).toContain("<code>Error { code: 7 }</code>");
     expect(answer.length).toBeLessThan(20_000);
     expect(looks).toBeLessThan(5_000);
   });

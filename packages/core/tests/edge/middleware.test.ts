@@ -7,7 +7,7 @@ import morgan from "morgan";
 import { afterAll, describe, expect, test } from "vitest";
 import { EnvironBuilder, type EnvironOptions } from "../../src/edge/environ_builder.ts";
 import { make_request_listener } from "../../src/edge/request_listener.ts";
-import { type NodeListener, serve } from "../../src/edge/server.ts";
+import { type IncomingMessage, type NodeListener, serve } from "../../src/edge/server.ts";
 import {
   connect_middleware,
   DispatcherMiddleware,
@@ -139,6 +139,8 @@ describe("DispatcherMiddleware", () => {
     ["/api", "api /api|/"],
     ["/api/", "api /api|/"],
     ["/api/a/b", "api /api|/a/b"],
+    ["/api//a", "api /api|/a"],
+    ["/api//", "api /api|/"],
     ["/api/v2/x", "v2 /api/v2|/x"],
     ["/api/v2", "v2 /api/v2|/"],
     ["/api/%76%32/x", "v2 /api/v2|/x"],
@@ -339,6 +341,52 @@ describe("connect_middleware", () => {
     );
     const { text } = await answer_of(wrapped, "/stream");
     expect(text).toBe("first second");
+  });
+
+  const echo = make_request_listener({
+    handle: async (request: Request) => {
+      await request.read_body();
+      return new Response(request.get_data());
+    },
+  });
+
+  test.each<[what: string, wrap: (tap: (req: IncomingMessage) => void) => NodeListener]>([
+    [
+      "a listener around the app's",
+      (tap) => (req, res) => {
+        tap(req);
+        return echo(req, res);
+      },
+    ],
+    [
+      "middleware",
+      (tap) =>
+        connect_middleware((req, _res, next) => {
+          tap(req);
+          next();
+        }, echo),
+    ],
+  ])("%s may listen to the body, too", async (_what, wrap) => {
+    const heard: string[] = [];
+    const listener = wrap((req) => void req.on("data", (chunk) => heard.push(String(chunk))));
+    const { text } = await answer_of(listener, "/", { method: "POST", body: "hello" });
+    expect([text, heard.join("")]).toEqual(["hello", "hello"]);
+  });
+
+  test("middleware that goes on twice calls the app once", async () => {
+    let listened = 0;
+    const twice = connect_middleware(
+      (_req, _res, next) => {
+        next();
+        next();
+      },
+      (_req, res) => {
+        listened++;
+        res.end("once");
+      },
+    );
+    expect((await answer_of(twice)).text).toBe("once");
+    expect(listened).toBe(1);
   });
 
   test("middleware that answers itself keeps the request from the app", async () => {

@@ -6,34 +6,23 @@ const NAMES = Object.keys(DEFAULT_SYNTAX) as (keyof SyntaxOptions)[];
 
 /** How an environment reads source. Each may be assigned (`app.jinja_env.trim_blocks = true`) and holds for what is parsed later. */
 export class SyntaxSettings implements SyntaxOptions {
-  block_start_string: string;
-  block_end_string: string;
-  variable_start_string: string;
-  variable_end_string: string;
-  comment_start_string: string;
-  comment_end_string: string;
-  line_statement_prefix: string | null;
-  line_comment_prefix: string | null;
-  trim_blocks: boolean;
-  lstrip_blocks: boolean;
-  newline_sequence: string;
-  keep_trailing_newline: boolean;
+  declare block_start_string: string;
+  declare block_end_string: string;
+  declare variable_start_string: string;
+  declare variable_end_string: string;
+  declare comment_start_string: string;
+  declare comment_end_string: string;
+  declare line_statement_prefix: string | null;
+  declare line_comment_prefix: string | null;
+  declare trim_blocks: boolean;
+  declare lstrip_blocks: boolean;
+  declare newline_sequence: string;
+  declare keep_trailing_newline: boolean;
   #lexer: Lexer;
   #read: SyntaxOptions;
 
   constructor(syntax: SyntaxOptions) {
-    this.block_start_string = syntax.block_start_string;
-    this.block_end_string = syntax.block_end_string;
-    this.variable_start_string = syntax.variable_start_string;
-    this.variable_end_string = syntax.variable_end_string;
-    this.comment_start_string = syntax.comment_start_string;
-    this.comment_end_string = syntax.comment_end_string;
-    this.line_statement_prefix = syntax.line_statement_prefix;
-    this.line_comment_prefix = syntax.line_comment_prefix;
-    this.trim_blocks = syntax.trim_blocks;
-    this.lstrip_blocks = syntax.lstrip_blocks;
-    this.newline_sequence = syntax.newline_sequence;
-    this.keep_trailing_newline = syntax.keep_trailing_newline;
+    Object.assign(this, syntax);
     this.#read = syntax;
     this.#lexer = new Lexer(syntax);
   }
