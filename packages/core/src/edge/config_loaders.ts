@@ -1,39 +1,46 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parse as parse_toml } from "smol-toml";
 import { Config } from "../setup/config.ts";
 
 export interface FromFileOptions<T extends string | Uint8Array = string> {
-  /** Turns the file's content into a mapping: `JSON.parse`, a TOML parser … */
-  readonly load: (content: T) => Readonly<Record<string, unknown>>;
+  /** Turns the file's content into a mapping; known for `.json` and `.toml`. */
+  readonly load?: (content: T) => Readonly<Record<string, unknown>>;
   /** A file that does not exist is no error then. */
   readonly silent?: boolean;
 }
 
+type Loader = (text: string) => Readonly<Record<string, unknown>>;
+
+const LOADERS: ReadonlyMap<string, Loader> = new Map<string, Loader>([
+  [".json", JSON.parse],
+  [".toml", parse_toml],
+]);
 const ABSENT = new Set(["ENOENT", "EISDIR", "ENOTDIR"]);
 
 /** `app.config`: a Config that also reads files, relative to the app's root path. */
 export class FileConfig extends Config {
   /**
-   * Sets the upper-case keys of a file: `config.from_file("config.json", { load: JSON.parse })`. With `text: false`
-   * `load` gets bytes. Returns whether the file was there; raises where it was not, unless `silent`.
+   * Sets the upper-case keys of a JSON or TOML file, `config.from_file("config.toml")`, or of one that `load` reads:
+   * `config.from_file("config.yaml", { load: parse })`. With `text: false` `load` gets bytes. Returns whether the file
+   * was there; raises where it was not, unless `silent`.
    */
-  from_file(filename: string, options: FromFileOptions & { readonly text?: true }): boolean;
+  from_file(filename: string, options?: FromFileOptions & { readonly text?: true }): boolean;
   from_file(filename: string, options: FromFileOptions<Uint8Array> & { readonly text: false }): boolean;
   from_file(
     filename: string,
     options: {
-      load: (content: never) => Readonly<Record<string, unknown>>;
+      load?: (content: never) => Readonly<Record<string, unknown>>;
       silent?: boolean;
       text?: boolean;
-    },
+    } = {},
   ): boolean {
+    const load = options.load ?? loader_for(filename);
     const content = read_config_file(resolve(this.root_path, filename), options.silent ?? false);
     if (content === undefined) return false;
     // The overloads tie `text` to what `load` takes.
-    return this.from_mapping(
-      options.load((options.text === false ? content : content.toString("utf8")) as never),
-    );
+    return this.from_mapping(load((options.text === false ? content : content.toString("utf8")) as never));
   }
 
   /**
@@ -48,7 +55,7 @@ export class FileConfig extends Config {
   }
 
   /**
-   * Reads the file that an environment variable names: JSON by its ending, a module otherwise. An unset variable is an
+   * Reads the file that an environment variable names: JSON or TOML by its ending, a module otherwise. An unset variable is an
    * error unless `silent`.
    */
   async from_envvar(variable_name: string, { silent = false }: { silent?: boolean } = {}): Promise<boolean> {
@@ -60,9 +67,17 @@ export class FileConfig extends Config {
           "Set this variable and make it point to a configuration file",
       );
     }
-    if (filename.endsWith(".json")) return this.from_file(filename, { load: JSON.parse, silent });
+    if (LOADERS.has(extname(filename))) return this.from_file(filename, { silent });
     return this.from_module(filename, { silent });
   }
+}
+
+function loader_for(filename: string): Loader {
+  const loader = LOADERS.get(extname(filename));
+  if (loader !== undefined) return loader;
+  throw new TypeError(
+    `from_file knows .json and .toml by their ending: tell it how to read '${filename}', as { load: parse }.`,
+  );
 }
 
 function read_config_file(path: string, silent: boolean): Buffer | undefined {

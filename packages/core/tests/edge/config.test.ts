@@ -195,6 +195,23 @@ describe("files", () => {
     delete process.env[VARIABLE];
   });
 
+  test("from_file reads JSON and TOML by the file's ending, others with what it is given", () => {
+    const config = make_config();
+    expect(config.from_file(write("own.json", '{"A": [1], "b": 2}'))).toBe(true);
+    config.from_file(write("own.toml", 'NAME = "x"\nlow = 1\n[MAIL]\nport = 25\n'));
+    expect([config["A"], config["NAME"], config["MAIL"], "low" in config]).toEqual([
+      [1],
+      "x",
+      { port: 25 },
+      false,
+    ]);
+    expect(config.from_file("none.toml", { silent: true })).toBe(false);
+    expect(() => config.from_file(write("bad.toml", "A = "))).toThrow(/Invalid TOML/);
+    expect(() => config.from_file(write("own.yaml", "A: 1"))).toThrow(
+      "from_file knows .json and .toml by their ending: tell it how to read 'own.yaml', as { load: parse }.",
+    );
+  });
+
   test("from_file reads with what it is given, relative to the root path", () => {
     const config = make_config();
     expect(config.from_file(write("c.json", '{"A": 1, "b": 2}'), { load: JSON.parse })).toBe(true);
