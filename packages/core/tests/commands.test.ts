@@ -32,6 +32,7 @@ describe("app.cli.command", () => {
       process.stdout.write(String(has_app_context())),
     );
     expect((await app.test_cli_runner().invoke(["bare"])).output).toBe("false");
+    expect((await app.test_cli_runner().invoke({ args: ["bare"] })).output).toBe("false"); // invoke(args=["bare"])
   });
 
   test("takes arguments and options under their names in Python", async () => {

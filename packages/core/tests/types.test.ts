@@ -124,3 +124,10 @@ describe("session and g", () => {
     expectTypeOf(session.permanent).toEqualTypeOf<boolean>();
   }
 });
+
+test("the options of the JSON provider are set as in Flask", async () => {
+  const unsorted = make_app();
+  unsorted.json.sort_keys = false;
+  unsorted.get("/", { endpoint: "index" }, () => ({ b: 1, a: 2 }));
+  expect((await unsorted.test_client().get("/")).text).toBe('{"b":1,"a":2}\n');
+});

@@ -93,7 +93,7 @@ describe("what a view may not return is named with the way out", () => {
     ["a number", () => 3, /it was the number 3/],
     ["a boolean", () => true, /the boolean true/],
     ["a list", () => [1, 2, 3, 4], /jsonify\(list\)/],
-    ["a list of two", () => [1, 2], /it was the number 1/],
+    ["a list of two", () => [1, 2], /it was the number 1\. jsonify\(value\)/],
     [
       "two rows",
       () => [

@@ -10,6 +10,10 @@ export interface CommandResult extends Pick<Captured, "stdout" | "stderr" | "out
   readonly exception: unknown;
 }
 
+interface CommandLine {
+  readonly args: readonly string[];
+}
+
 /** Runs an app's commands in a test: `const result = await app.test_cli_runner().invoke(["init-db"])`. */
 export class FlaskCliRunner {
   readonly app: CommandHost;
@@ -21,15 +25,17 @@ export class FlaskCliRunner {
   /**
    * Runs a command line of the app's commands; with a command's function in front that command alone, with a group in
    * front a line of that group, for this app: `invoke(["greet", "ann"])`, `invoke(greet, ["ann"])`, `invoke(cli, ["greet", "ann"])`.
+   * `invoke({ args: ["greet", "ann"] })` is Flask's `invoke(args=["greet", "ann"])`.
    */
-  async invoke(args: readonly string[]): Promise<CommandResult>;
+  async invoke(line: readonly string[] | CommandLine): Promise<CommandResult>;
   async invoke(command: CommandFunction | AppGroup, args?: readonly string[]): Promise<CommandResult>;
   async invoke(
-    first: readonly string[] | CommandFunction | AppGroup,
+    first: readonly string[] | CommandLine | CommandFunction | AppGroup,
     args: readonly string[] = [],
   ): Promise<CommandResult> {
     if (typeof first === "function") return this.#run([...this.#path_to(first), ...args]);
-    return "commands" in first ? this.#run(args, first) : this.#run(first);
+    if ("commands" in first) return this.#run(args, first);
+    return this.#run("args" in first ? first.args : first);
   }
 
   async #run(line: readonly string[], group?: AppGroup): Promise<CommandResult> {

@@ -74,9 +74,10 @@ export abstract class AppParts extends AppSetup {
   }
 
   /** Reads and writes JSON for requests, responses and templates; of json_provider_class unless set. */
-  get json(): JSONProvider {
+  get json(): DefaultJSONProvider {
     this.#json ??= new this.json_provider_class(this);
-    return this.#json;
+    // So that `app.json.sort_keys = false` needs no cast; whoever sets another provider knows its options.
+    return this.#json as DefaultJSONProvider;
   }
   set json(provider: JSONProvider) {
     this.#json = provider;

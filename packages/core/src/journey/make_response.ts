@@ -156,7 +156,7 @@ function explain(value: unknown): string {
   if (value instanceof Error) return `It returned ${value.name}; throw an error instead of returning it.`;
   return (
     "The return value must be a string, bytes, a plain object (JSON), an iterator, a Response or an array of these with status " +
-    `or headers; it was ${show(value)}.`
+    `or headers; it was ${show(value)}. jsonify(value) makes a response of any other JSON value.`
   );
 }
 

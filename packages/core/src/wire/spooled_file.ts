@@ -99,7 +99,9 @@ export class SpooledFile {
 
   #check_open(): void {
     if (this.#closed)
-      throw new TypeError("This file is closed: uploads end with their request; save() them before.");
+      throw new TypeError(
+        "This file is closed: uploads end with their request. Await what uses one: await file.save(path).",
+      );
   }
 }
 

@@ -126,7 +126,7 @@ on_linux(
     expect((await file.read()).equals(Buffer.from(content))).toBe(true);
     await request.close();
     expect(open_temporary_files()).toBe(before);
-    await expect(file.read()).rejects.toThrow("This file is closed");
+    await expect(file.read()).rejects.toThrow("Await what uses one: await file.save(path)");
   },
 );
 
