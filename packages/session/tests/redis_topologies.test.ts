@@ -133,6 +133,7 @@ describe.skipIf(!requires("redis"))("a store that is handed", () => {
     const store = new RedisStore(redis.make_client(), { timeout: 500 });
     onTestFinished(() => store.close());
     const browsers = await logged_in(store, 10);
+    await redis.replicated();
     await redis.servers[0]?.kill();
     expect(new Set(await Promise.all(browsers.map(user_of)))).toEqual(new Set(["outage"]));
     expect(await Promise.all(browsers.map(first_answer))).toEqual([...browsers.keys()]);

@@ -94,7 +94,21 @@ export async function start_redis_sentinel() {
       sentinelRootNodes: [{ host: "127.0.0.1", port: sentinel.port }],
       scanInterval: 100,
     });
-  return { servers: [master, replica], make_client, remove: () => remove_all([sentinel, master, replica]) };
+  // A master answers before its replica has the change.
+  const replicated = async () => {
+    const offset = async ({ url }: RedisServer, name: string) =>
+      new RegExp(`^${name}:(\\d+)`, "m").exec(String(await ask(url, "INFO", "replication")))?.[1];
+    await until(
+      async () =>
+        (await offset(replica, "slave_repl_offset")) === (await offset(master, "master_repl_offset")),
+    );
+  };
+  return {
+    servers: [master, replica],
+    make_client,
+    replicated,
+    remove: () => remove_all([sentinel, master, replica]),
+  };
 }
 
 const sentinel_of =
