@@ -1,6 +1,11 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Flask, RunningServer } from "miniflask";
 import { chromium } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { PYTHON, path_of, requires, requires_python_with } from "../../../tests/support/require.ts";
 import { create_app } from "../app.ts";
 import { type LegacyServer, start_legacy } from "../legacy_server.ts";
@@ -102,6 +107,24 @@ describe.skipIf(!requires_python_with("flask_wtf"))("one site of two apps", () =
     const client = guarded.test_client();
     expect((await client.get("/", { base_url: "http://evil.example" })).status_code).toBe(400);
     expect((await client.get("/", { base_url: "http://shop.example" })).status_code).toBe(502);
+  });
+
+  test("the one command leaves no Flask behind when its port is taken", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "miniflask-migrate-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const pids = join(folder, "pids");
+    const python = join(folder, "python");
+    writeFileSync(python, `#!/bin/sh\necho $$ >>'${pids}'\nexec '${PYTHON}' "$@"\n`, { mode: 0o755 });
+    const other = await app.run({ port: 0 });
+    onTestFinished(() => other.close());
+    const start = promisify(execFile)(
+      process.execPath,
+      ["--conditions=@miniflask/source", join(import.meta.dirname, "../start.ts")],
+      { env: { ...process.env, MINIFLASK_PYTHON: python, PORT: new URL(other.url).port } },
+    );
+    await expect(start).rejects.toThrow("EADDRINUSE");
+    const flask = Number(readFileSync(pids, "utf8").trim().split("\n").at(-1));
+    expect(() => process.kill(flask, 0)).toThrow("ESRCH");
   });
 
   describe.skipIf(!requires("chromium"))("in Chromium", () => {
