@@ -10,6 +10,7 @@ export default defineConfig({
       "examples/*/tests/**/*.test.ts",
       "conformance/**/*.test.ts",
       "tests/**/*.test.ts",
+      "*/*.test.ts", // a folder of the reader's own, as the README says
     ],
     testTimeout: 30_000,
   },

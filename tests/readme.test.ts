@@ -1,8 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
 import type { Flask } from "miniflask";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { code_blocks } from "./code_blocks.ts";
 import { PYTHON, requires } from "./support/require.ts";
 
@@ -70,6 +71,24 @@ describe("the README", () => {
       typescript_apps[0]!.code.split("\n").filter((line) => line.trim() !== "").length,
     ).toBeLessThanOrEqual(20);
   });
+
+  test("is right about a new folder: what it shows has its types there, and its test is found and passes", async () => {
+    const root = join(import.meta.dirname, "..");
+    const mine = mkdtempSync(join(root, "readme-"));
+    onTestFinished(() => rmSync(mine, { recursive: true }));
+    writeFileSync(join(mine, "app.ts"), typescript_apps[0]!.code);
+    writeFileSync(join(mine, "account.ts"), typescript_apps[1]!.code);
+    writeFileSync(join(mine, "app.test.ts"), typescript_apps[2]!.code);
+    writeFileSync(
+      join(mine, "tsconfig.json"),
+      blocks.filter(({ language }) => language === "json").map(({ code }) => code)[0]!,
+    );
+    const run = (name: string, ...args: string[]) =>
+      promisify(execFile)(join(root, "node_modules/.bin", name), args, { cwd: root });
+    await run("tsc", "--project", mine);
+    const { stdout } = await run("vitest", "run", "--no-color", `${basename(mine)}/`);
+    expect(stdout).toMatch(/Tests +1 passed/);
+  }, 60_000);
 
   test.skipIf(!requires("python"))("has a Flask original that answers the same", async () => {
     const { stdout, stderr } = spawnSync(PYTHON, ["-c", VISIT_IN_PYTHON], {
