@@ -19,6 +19,8 @@ export interface ReloaderOptions {
   readonly exclude_patterns: readonly string[];
   /** Variables that came from files: the next process reads the files anew. */
   readonly dotenv_names: readonly string[];
+  /** Added to the command line of each process. */
+  readonly args: readonly string[];
 }
 
 /** Whether this process is one that the reloader started. */
@@ -28,7 +30,7 @@ export function is_reloaded(): boolean {
 
 /** Runs this very command in a process of its own, and again whenever a source file changes, until Ctrl-C. */
 export async function run_with_reloader(options: ReloaderOptions): Promise<void> {
-  const runner = new Runner(options.dotenv_names);
+  const runner = new Runner(options);
   const watcher = watch([...options.folders, ...options.extra_files], {
     ignoreInitial: true,
     ignored: (path, stats) =>
@@ -63,20 +65,22 @@ function is_left_out(path: string, { folders, exclude_patterns }: ReloaderOption
 /** The process that serves: at most one at a time, so the port is free when the next one wants it. */
 class Runner {
   readonly #dotenv_names: readonly string[];
+  readonly #args: readonly string[];
   #child: ChildProcess | undefined;
   #ended: Promise<void> = Promise.resolve();
   #restarting = false;
   #again = false;
   #stopped = false;
 
-  constructor(dotenv_names: readonly string[]) {
+  constructor({ dotenv_names, args }: ReloaderOptions) {
     this.#dotenv_names = dotenv_names;
+    this.#args = args;
   }
 
   start(): void {
     const env: NodeJS.ProcessEnv = { ...process.env, [CHILD_MARK]: "true" };
     for (const name of this.#dotenv_names) delete env[name];
-    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1), ...this.#args], {
       env,
       stdio: ["inherit", "inherit", "inherit", "ipc"],
     });

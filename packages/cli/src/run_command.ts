@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { delimiter, resolve } from "node:path";
 import type { Flask, RunningServer, RunOptions } from "@miniflask/core";
 import { z } from "zod";
@@ -44,16 +46,29 @@ function parse_arguments(options: unknown): RunArguments {
   throw new CommandError(parsed.error.issues.map(({ message }) => message).join("\n"));
 }
 
-function run_reloading(args: RunArguments, source: AppSource): Promise<void> {
+async function run_reloading(args: RunArguments, source: AppSource): Promise<void> {
   const { folder, dotenv_names } = source;
   // Without a file there is nothing to wait for: the error says so at once instead of at each start.
-  if (folder === undefined) return source.load_app().then(() => undefined);
+  if (folder === undefined) return void (await source.load_app());
   return run_with_reloader({
     folders: [...new Set([process.cwd(), folder])],
     extra_files: args.extraFiles.map((path) => resolve(path)),
     exclude_patterns: args.excludePatterns,
     dotenv_names,
+    // A free port is chosen once, as in Flask: a page that is open is there after the restart.
+    args: args.port === 0 ? ["--port", String(await free_port(args))] : [],
   });
+}
+
+async function free_port(args: RunArguments): Promise<number> {
+  const probe = createServer().listen(0, args.host);
+  await once(probe, "listening").catch((error) => {
+    throw explain_start_error(error, args);
+  });
+  const { port } = probe.address() as AddressInfo; // listening on an address, not on a pipe
+  probe.close();
+  await once(probe, "close");
+  return port;
 }
 
 async function start(app: Flask, args: RunArguments): Promise<RunningServer> {
