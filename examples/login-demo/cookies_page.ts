@@ -107,7 +107,7 @@ function show_page({ typed, errors, gone = EMPTY_FORM, gone_errors = {} }: PageC
     errors,
     gone,
     gone_errors,
-    host: request.host,
+    host: request.host.replace(/:\d+$/, ""), // A cookie is for a host, whatever the port.
   });
 }
 

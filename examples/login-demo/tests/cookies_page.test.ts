@@ -16,6 +16,11 @@ function set(client: Client, changes: Record<string, string>) {
   return client.post("/cookies/set", { data });
 }
 
+test("the page names the host that a cookie without a domain is for, which has no port", async () => {
+  const page = await make_client().get("/cookies", { base_url: "http://localhost:5000" });
+  expect(page.text).toContain("Empty: localhost alone.");
+});
+
 describe("set", () => {
   test.each([
     ["nothing more", {}, "theme=dark; Path=/"],
