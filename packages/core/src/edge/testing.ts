@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { Journey } from "../journey/lifecycle.ts";
 import type { Session } from "../journey/proxies.ts";
 import type { Request } from "../wire/request.ts";
@@ -47,6 +48,14 @@ export class FlaskClient {
     this.allow_subdomain_redirects = options.allow_subdomain_redirects ?? false;
     this.#cookies = (options.use_cookies ?? true) ? new ClientCookies() : null;
     this.#transport = options.live ? new LiveTransport(app) : new MemoryTransport(app);
+  }
+
+  toString(): string {
+    return `<${this.constructor.name} ${this.application}>`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   get(path?: string, options?: CallOptions): Promise<TestResponse> {

@@ -1,4 +1,6 @@
+import { inspect } from "node:util";
 import { type BaseLoader, FileSystemLoader } from "@miniflask/jinja";
+import { python_repr } from "../data/python_text.ts";
 import { type HowToRead, type ResourceOptions, read_resource, type TextMode } from "../data/read_resource.ts";
 import type { PathValues } from "../routing/view.ts";
 import type { ViewReturn } from "../wire/view_return.ts";
@@ -100,6 +102,17 @@ export abstract class Scaffold {
     this.static_url_path = folders.static_url_path;
     this.template_folder = folders.template_folder;
     this.route = this.#routing_method<RouteOptions>("route", (options) => options);
+  }
+
+  /** The app's name, or the blueprint's. */
+  abstract readonly name: string;
+
+  toString(): string {
+    return `<${this.constructor.name} ${python_repr(this.name)}>`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   /** How long browsers keep a static file, in seconds, where a subclass has a say of its own; null lets them ask each time. */

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { blueprint_names } from "../data/blueprint_names.ts";
 import { parse_cookie_pairs } from "../data/cookie_text.ts";
 import { python_repr } from "../data/python_text.ts";
@@ -76,5 +77,9 @@ export class Request extends RequestData {
 
   override toString(): string {
     return `<${this.constructor.name} ${python_repr(this.url)} [${this.method}]>`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
   }
 }

@@ -183,6 +183,10 @@ export class Response extends ResponseProperties {
     return this.#length;
   }
 
+  override toString(): string {
+    return `<${this.constructor.name} ${this.is_sequence ? `${this.#length} bytes` : "streamed"} [${this.status}]>`;
+  }
+
   /** Tags the response with a digest of its body, unless it has a tag. */
   add_etag(options: { readonly overwrite?: boolean; readonly weak?: boolean } = {}): void {
     if (!options.overwrite && this.header_list.has("ETag")) return;

@@ -1,4 +1,5 @@
 import { channel } from "node:diagnostics_channel";
+import { inspect } from "node:util";
 import { get_content_type } from "../data/content_type.ts";
 import { type CookieOptions, dump_cookie, MAX_COOKIE_SIZE } from "../data/cookie_text.ts";
 import { ValueError } from "../data/errors.ts";
@@ -122,6 +123,10 @@ export class ResponseHead {
     return (
       mimetype === "application/json" || (mimetype.startsWith("application/") && mimetype.endsWith("+json"))
     );
+  }
+
+  [inspect.custom](): string {
+    return String(this);
   }
 }
 

@@ -1,9 +1,11 @@
+import { inspect } from "node:util";
 import { ChoiceLoader, DictLoader, Macro } from "@miniflask/jinja";
 import { expect, test } from "vitest";
 import { DispatcherMiddleware } from "../../src/edge/dispatcher.ts";
 import {
   abort,
   Blueprint,
+  current_app,
   DefaultJSONProvider,
   Flask,
   get_template_attribute,
@@ -12,6 +14,7 @@ import {
   MethodView,
   make_response,
   Request,
+  Response,
   render_template,
   render_template_string,
   request,
@@ -421,4 +424,25 @@ test("a blueprint sends its files for the app that is asked, of those that have 
   });
   const ages = apps.map(async (app) => (await app.test_client().get("/own")).headers["Cache-Control"]);
   expect(await Promise.all(ages)).toEqual(["public, max-age=1", "public, max-age=2"]);
+});
+
+test("what a print of them shows is Flask's repr", async () => {
+  const app = new Flask("shop");
+  const client = app.test_client();
+  const streamed = new Response(["a", "b"].values());
+  const shown: [unknown, string][] = [
+    [app, "<Flask 'shop'>"],
+    [new Blueprint("admin", "shop"), "<Blueprint 'admin'>"],
+    [new Response("a\u00fc"), "<Response 3 bytes [200 OK]>"],
+    [streamed, "<Response streamed [200 OK]>"],
+    [await client.get("/x"), "<TestResponse 207 bytes [404 NOT FOUND]>"],
+    [client, "<FlaskClient <Flask 'shop'>>"],
+  ];
+  for (const [value, text] of shown) expect([inspect(value), String(value)]).toEqual([text, text]);
+  await app.test_request_context("/x?a=1").run(() => {
+    expect([inspect(request), inspect(current_app)]).toEqual([
+      "<Request 'http://localhost/x?a=1' [GET]>",
+      "<Flask 'shop'>",
+    ]);
+  });
 });
