@@ -10,6 +10,9 @@ import { PYTHON, requires } from "./support/require.ts";
 const README = new URL("../README.md", import.meta.url);
 const blocks = code_blocks(README);
 const [python_app] = blocks.filter((block) => block.language === "python");
+const packages_blocks = ["jinja", "session"]
+  .flatMap((name) => code_blocks(new URL(`../packages/${name}/README.md`, import.meta.url)))
+  .filter((block) => block.language === "ts");
 const typescript_apps = blocks.filter((block) => block.language === "ts");
 
 // Inside the workspace, so that the apps' imports resolve as a reader's would.
@@ -85,6 +88,8 @@ describe("the README", () => {
     );
     const run = (name: string, ...args: string[]) =>
       promisify(execFile)(join(root, "node_modules/.bin", name), args, { cwd: root });
+    for (const [index, { code }] of packages_blocks.entries())
+      writeFileSync(join(mine, `of_a_package_${index}.ts`), code);
     await run("tsc", "--project", mine);
     const { stdout } = await run("vitest", "run", "--no-color", `${basename(mine)}/`);
     expect(stdout).toMatch(/Tests +1 passed/);
