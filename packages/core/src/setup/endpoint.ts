@@ -9,6 +9,8 @@ export interface ViewAttributes {
 
 type AnyFunction = (...args: never[]) => unknown;
 
+const WRAPPERS = "a decorator that wraps views must keep their names: return wraps(view, wrapper).";
+
 /** The endpoint of a view that was given no other name: the function's. */
 export function endpoint_of(view: { readonly name: string } | null | undefined, rule: string): string {
   if (view === null || view === undefined) {
@@ -18,7 +20,8 @@ export function endpoint_of(view: { readonly name: string } | null | undefined, 
   }
   if (view.name !== "") return view.name;
   throw new SetupError(
-    `The view for ${JSON.stringify(rule)} has no name to be its endpoint: write \`function index() { … }\` or pass { endpoint: "index" }.`,
+    `The view for ${JSON.stringify(rule)} has no name to be its endpoint: write \`function index() { … }\` or pass { endpoint: "index" }; ` +
+      WRAPPERS,
   );
 }
 
@@ -51,7 +54,7 @@ export function second_view(endpoint: string, old_rules: readonly string[], rule
   return new SetupError(
     `View function mapping is overwriting an existing endpoint function: ${endpoint}${old}. ` +
       `The rule ${quoted(rule)} needs another function name or { endpoint: "…" }; ` +
-      "a decorator that wraps views must keep their names: return wraps(view, wrapper).",
+      WRAPPERS,
   );
 }
 
