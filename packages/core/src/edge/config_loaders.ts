@@ -54,6 +54,13 @@ export class FileConfig extends Config {
     return true;
   }
 
+  /** Not on Node, where a module takes the place of a Python file: raises, naming the call to use. */
+  from_pyfile(filename: string, _options?: unknown): never {
+    throw new TypeError(
+      `A Python file cannot be read here. Export its keys from a module, and: await app.config.from_module("${filename.replace(/\.(?:py|cfg)$/, ".ts")}").`,
+    );
+  }
+
   /**
    * Reads the file that an environment variable names: JSON or TOML by its ending, a module otherwise. An unset variable is an
    * error unless `silent`.

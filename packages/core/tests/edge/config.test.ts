@@ -195,6 +195,12 @@ describe("files", () => {
     delete process.env[VARIABLE];
   });
 
+  test("from_pyfile says what takes its place", () => {
+    expect(() => make_config().from_pyfile("settings.cfg", { silent: true })).toThrow(
+      'await app.config.from_module("settings.ts")',
+    );
+  });
+
   test("from_file reads JSON and TOML by the file's ending, others with what it is given", () => {
     const config = make_config();
     expect(config.from_file(write("own.json", '{"A": [1], "b": 2}'))).toBe(true);
