@@ -12,7 +12,6 @@ import { SetupError } from "../setup/setup_error.ts";
 import { Aborter, type HTTPException, ServiceUnavailable } from "../wire/errors.ts";
 import { DefaultJSONProvider, type JSONProvider } from "../wire/json.ts";
 import { Request } from "../wire/request.ts";
-import { DEFAULT_FORM_MEMORY, DEFAULT_FORM_PARTS } from "../wire/request_data.ts";
 import { Response } from "../wire/response.ts";
 import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
@@ -128,11 +127,11 @@ export abstract class AppParts extends AppSetup {
     const { config } = this;
     request.debug = config.DEBUG;
     request.json_provider = this.json;
-    // A request_class may have limits of its own, as fields.
-    if (request.max_content_length === null) request.max_content_length = config.MAX_CONTENT_LENGTH;
-    if (request.max_form_memory_size === DEFAULT_FORM_MEMORY)
-      request.max_form_memory_size = config.MAX_FORM_MEMORY_SIZE;
-    if (request.max_form_parts === DEFAULT_FORM_PARTS) request.max_form_parts = config.MAX_FORM_PARTS;
+    request.take_limits({
+      max_content_length: config.MAX_CONTENT_LENGTH,
+      max_form_memory_size: config.MAX_FORM_MEMORY_SIZE,
+      max_form_parts: config.MAX_FORM_PARTS,
+    });
     if (config.TRUSTED_HOSTS !== null) request.trusted_hosts = config.TRUSTED_HOSTS;
     return new RequestContext(this, request);
   }

@@ -6,7 +6,7 @@ import { BadRequest, RequestEntityTooLarge, UnsupportedMediaType } from "./error
 import type { FileStorage } from "./file_storage.ts";
 import { ImmutableMultiDict } from "./immutable_multi_dict.ts";
 import { MultipartForm } from "./multipart.ts";
-import { RequestBody } from "./request_body.ts";
+import { type BodyLimits, RequestBody } from "./request_body.ts";
 import type { RequestInit } from "./request_head.ts";
 import { RequestHeaders } from "./request_headers.ts";
 import { JSONValidationError, parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
@@ -35,8 +35,7 @@ export interface GetJsonOptions<S extends StandardSchema = StandardSchema> {
   readonly schema?: S;
 }
 
-export const DEFAULT_FORM_MEMORY = 500_000;
-export const DEFAULT_FORM_PARTS = 1000;
+const LIMITS: BodyLimits = { max_content_length: null, max_form_memory_size: 500_000, max_form_parts: 1000 };
 const PLAIN_JSON: JSONLoader = { loads: (text) => JSON.parse(text) };
 const EMPTY: Buffer = Buffer.alloc(0);
 const BYTE_ORDER_MARK = 0xfeff;
@@ -44,13 +43,14 @@ const BYTE_ORDER_MARK = 0xfeff;
 /** The body of a request as a view sees it. It was read before; what could not be read raises here. */
 export class RequestData extends RequestHeaders {
   /** Bytes of the whole body; null for no limit. Lowered after reading, it still holds. */
-  max_content_length: number | null = null;
+  max_content_length: number | null = LIMITS.max_content_length;
   /** Bytes of one field of a multipart form, or of a whole urlencoded one. */
-  max_form_memory_size: number | null = DEFAULT_FORM_MEMORY;
-  max_form_parts: number | null = DEFAULT_FORM_PARTS;
+  max_form_memory_size: number | null = LIMITS.max_form_memory_size;
+  max_form_parts: number | null = LIMITS.max_form_parts;
   json_provider: JSONLoader = PLAIN_JSON;
   /** Whether errors may tell details. */
   debug = false;
+  #given_limits = LIMITS;
   readonly #body: RequestBody;
   #stream: Readable | undefined;
   #left_unread = false;
@@ -63,6 +63,19 @@ export class RequestData extends RequestHeaders {
   constructor(init: RequestInit) {
     super(init);
     this.#body = new RequestBody(init.body ?? null);
+  }
+
+  /**
+   * Takes an app's limits, but for those that the request's class, a route or a hook has set. A view may hand its request
+   * on to another app, whose limits then take the place of the first one's.
+   */
+  take_limits(limits: BodyLimits): void {
+    const { max_content_length, max_form_memory_size, max_form_parts } = this.#given_limits;
+    if (this.max_content_length === max_content_length) this.max_content_length = limits.max_content_length;
+    if (this.max_form_memory_size === max_form_memory_size)
+      this.max_form_memory_size = limits.max_form_memory_size;
+    if (this.max_form_parts === max_form_parts) this.max_form_parts = limits.max_form_parts;
+    this.#given_limits = limits;
   }
 
   /**

@@ -23,6 +23,7 @@ import {
   session,
   url_for,
 } from "../../src/index.ts";
+import { make_app } from "../support/make_app.ts";
 
 /** Details in which conformance scenarios found a difference; each names the row it belongs to. */
 
@@ -273,6 +274,23 @@ test("a signal is connected while a function runs", async () => {
   ).toThrow("inside");
   await app.test_client().get("/");
   expect(heard).toEqual(["scoped"]);
+});
+
+test("a request that a view hands on to another app meets that app's limits", async () => {
+  const strict = make_app({ MAX_CONTENT_LENGTH: 3, MAX_FORM_MEMORY_SIZE: 5, MAX_FORM_PARTS: 1 });
+  strict.post("/", function limits() {
+    return [request.max_content_length, request.max_form_memory_size, request.max_form_parts].join();
+  });
+  strict.post("/data", function data() {
+    return request.get_data();
+  });
+  const app = make_app({ MAX_FORM_MEMORY_SIZE: 50, MAX_FORM_PARTS: 10 });
+  const hand_on = () => strict.handle(request._get_current_object());
+  app.route("/", { methods: ["POST"], endpoint: "limits" }, hand_on);
+  app.route("/data", { methods: ["POST"], endpoint: "data" }, hand_on);
+  const client = app.test_client();
+  expect((await client.post("/")).text).toBe("3,5,1");
+  expect((await client.post("/data", { data: "four" })).status_code).toBe(413);
 });
 
 test("a request class has limits of its own, the app's hold for the others", async () => {
