@@ -71,7 +71,8 @@ export abstract class Journey extends Teardown {
       request.view_args = values;
     } catch (error) {
       if (!(error instanceof HTTPException)) throw error;
-      request.routing_exception = error;
+      // A request that another app handed on has that app's match.
+      Object.assign(request, { url_rule: null, view_args: null, routing_exception: error });
     }
   }
 

@@ -293,6 +293,18 @@ test("a request that a view hands on to another app meets that app's limits", as
   expect((await client.post("/data", { data: "four" })).status_code).toBe(413);
 });
 
+test("a request that another app has no rule for is a miss there, whatever views it has", async () => {
+  const other = make_app();
+  other.get("/elsewhere", function index() {
+    return "the wrong view";
+  });
+  const app = make_app();
+  app.get("/", function index() {
+    return other.handle(request._get_current_object());
+  });
+  expect((await app.test_client().get("/")).status_code).toBe(404);
+});
+
 test("a request class has limits of its own, the app's hold for the others", async () => {
   // covers: RQ-26, RQ-27, RQ-28
   class SmallRequest extends Request {
