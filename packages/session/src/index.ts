@@ -20,7 +20,7 @@ export {
 } from "./extensions/login.ts";
 export { decode_cookie, encode_cookie } from "./extensions/remember_token.ts";
 export * from "./itsdangerous.ts";
-export { type DumpOptions, dumps } from "./json/dumps.ts";
+export { type DumpOptions, dumps, JsonWriter } from "./json/dumps.ts";
 export { has_escaped_key } from "./json/escaped_key.ts";
 export { JSONDecodeError } from "./json/json_decode_error.ts";
 export { loads } from "./json/loads.ts";

@@ -18,5 +18,5 @@ export function float(text: string | number): number {
 function read(text: string, grammar: RegExp): number {
   const trimmed = text.trim();
   if (!grammar.test(trimmed)) throw new ValueError(`${JSON.stringify(text)} is not a number.`);
-  return Number(trimmed.replaceAll("_", ""));
+  return Number(trimmed.includes("_") ? trimmed.replaceAll("_", "") : trimmed);
 }

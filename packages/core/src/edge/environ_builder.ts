@@ -1,3 +1,4 @@
+import { get_content_type } from "../data/content_type.ts";
 import { HeaderList } from "../data/header_list.ts";
 import { Headers, type HeadersInit } from "../data/headers.ts";
 import { iri_to_uri } from "../data/iri.ts";
@@ -5,7 +6,6 @@ import { urlencode } from "../data/query_text.ts";
 import { split_url, type UrlParts } from "../data/url_parts.ts";
 import { unquote } from "../data/url_text.ts";
 import { Request } from "../wire/request.ts";
-import { with_charset } from "../wire/response_head.ts";
 import { encode_form, type FormFields } from "./form_encoder.ts";
 
 type Query =
@@ -81,7 +81,8 @@ export class EnvironBuilder {
     this.query_string = query_text(options.query_string ?? url.query);
     this.headers = header_list_of(options.headers);
     if (options.content_type !== undefined) this.headers.set("Content-Type", options.content_type);
-    if (options.mimetype !== undefined) this.headers.set("Content-Type", with_charset(options.mimetype));
+    if (options.mimetype !== undefined)
+      this.headers.set("Content-Type", get_content_type(options.mimetype, "utf-8"));
     if (options.auth !== undefined) this.headers.set("Authorization", authorization(options.auth));
     this.#take_environ(options.environ_base ?? {});
     this.#take_body(options);

@@ -139,9 +139,8 @@ const NOT_JSON = [Error, Date, RegExp, Map, Set, WeakMap, Promise, ArrayBuffer];
 
 // A key named "then" may come from a client, in JSON that is sent back; only promises have a method of that name.
 function is_json_object(value: object): boolean {
-  return (
-    !(Symbol.iterator in value) && !is_thenable(value) && !NOT_JSON.some((kind) => value instanceof kind)
-  );
+  if (Symbol.iterator in value || is_thenable(value)) return false;
+  return Object.getPrototypeOf(value) === Object.prototype || !NOT_JSON.some((kind) => value instanceof kind);
 }
 
 function explain(value: unknown): string {

@@ -1,4 +1,4 @@
-import { dumps } from "@miniflask/session";
+import { JsonWriter } from "@miniflask/session";
 import { http_date } from "../data/dates.ts";
 import { is_html } from "../data/html_text.ts";
 import { loads_plain } from "./client_json.ts";
@@ -50,6 +50,20 @@ export abstract class JSONProvider {
   }
 }
 
+const DEFAULTS: DumpsOptions = {};
+const COMPACT: DumpsOptions = { separators: [",", ":"] };
+const INDENTED: DumpsOptions = { indent: 2 };
+// Nobody else has these objects, so that what they say stays as it is.
+const KEPT: ReadonlySet<DumpsOptions> = new Set([DEFAULTS, COMPACT, INDENTED]);
+
+/** A writer, and the settings that it was made with. */
+interface LastWriter {
+  readonly options: DumpsOptions;
+  readonly ensure_ascii: boolean;
+  readonly sort_keys: boolean;
+  readonly writer: JsonWriter;
+}
+
 /** JSON as Python writes and reads it, with Flask's defaults: sorted keys, ASCII only, compact unless in debug mode. */
 export class DefaultJSONProvider extends JSONProvider {
   ensure_ascii = true;
@@ -57,15 +71,27 @@ export class DefaultJSONProvider extends JSONProvider {
   /** Whether responses go without spaces and line breaks; null for "unless in debug mode". */
   compact: boolean | null = null;
   mimetype = "application/json";
+  #last: LastWriter | undefined;
 
   /** Gives another value for one that has no JSON form, or raises TypeError. */
   default(value: unknown): unknown {
     return json_value(value);
   }
 
-  dumps(value: unknown, options: DumpsOptions = {}): string {
+  dumps(value: unknown, options: DumpsOptions = DEFAULTS): string {
+    return this.#writer_for(options).dumps(value);
+  }
+
+  // Answers are written with the same options again and again, and to read these costs as much as a short answer.
+  #writer_for(options: DumpsOptions): JsonWriter {
     const { ensure_ascii, sort_keys } = this;
-    return dumps(value, { default: (item) => this.default(item), ensure_ascii, sort_keys, ...options });
+    const last = this.#last;
+    if (last?.options === options && last.ensure_ascii === ensure_ascii && last.sort_keys === sort_keys)
+      return last.writer;
+    const by_default = (item: unknown) => this.default(item);
+    const writer = new JsonWriter({ default: by_default, ensure_ascii, sort_keys, ...options });
+    if (KEPT.has(options)) this.#last = { options, ensure_ascii, sort_keys, writer };
+    return writer;
   }
 
   loads(text: string | Uint8Array): unknown {
@@ -76,7 +102,7 @@ export class DefaultJSONProvider extends JSONProvider {
 
   override response(...values: unknown[]): Response {
     const compact = this.compact ?? !this.app.debug;
-    const text = this.dumps(only_or_list(values), compact ? { separators: [",", ":"] } : { indent: 2 });
+    const text = this.dumps(only_or_list(values), compact ? COMPACT : INDENTED);
     return new this.app.response_class(`${text}\n`, { mimetype: this.mimetype });
   }
 }

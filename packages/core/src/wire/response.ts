@@ -21,7 +21,7 @@ import {
   to_buffer,
   watch_stream,
 } from "./response_body.ts";
-import { header_list_of, type StatusInit, with_charset } from "./response_head.ts";
+import { header_list_of, type StatusInit, set_mimetype } from "./response_head.ts";
 import { type ReadJsonOptions, read_json } from "./response_json.ts";
 import { keyword_arguments, type ResponseOptions } from "./response_options.ts";
 import { ResponseProperties } from "./response_properties.ts";
@@ -72,13 +72,13 @@ export class Response extends ResponseProperties {
 
   #set_content_type({ content_type, mimetype }: ResponseOptions): void {
     if (content_type) this.header_list.set("Content-Type", content_type);
-    else if (mimetype) this.header_list.set("Content-Type", with_charset(mimetype));
+    else if (mimetype) set_mimetype(this.header_list, mimetype);
     else if (!this.header_list.has("Content-Type")) this.#set_default_type();
   }
 
   #set_default_type(): void {
     const { default_mimetype } = this.constructor as typeof Response; // a subclass may say another
-    if (default_mimetype !== null) this.header_list.put("Content-Type", with_charset(default_mimetype));
+    if (default_mimetype !== null) set_mimetype(this.header_list, default_mimetype);
   }
 
   /** The body: text, bytes or a stream. Set, a list of chunks becomes one whole body; a stream before it is ended. */

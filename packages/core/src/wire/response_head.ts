@@ -113,7 +113,7 @@ export class ResponseHead {
   }
 
   set mimetype(value: string) {
-    this.header_list.set("Content-Type", with_charset(value));
+    set_mimetype(this.header_list, value);
   }
 
   /** Whether the content type is application/json or application/*+json. */
@@ -130,9 +130,16 @@ export class ResponseHead {
   }
 }
 
-/** The content type of most responses at once, of others by `get_content_type`. */
-export function with_charset(mimetype: string): string {
-  return mimetype === "text/html" ? "text/html; charset=utf-8" : get_content_type(mimetype, "utf-8");
+const USUAL_TYPES: ReadonlyMap<string, string> = new Map([
+  ["text/html", "text/html; charset=utf-8"],
+  ["application/json", "application/json"],
+]);
+
+/** Sets the content type of a mimetype: that of most responses at once, without a look for characters it cannot have. */
+export function set_mimetype(list: HeaderList, mimetype: string): void {
+  const usual = USUAL_TYPES.get(mimetype);
+  if (usual === undefined) list.set("Content-Type", get_content_type(mimetype, "utf-8"));
+  else list.put("Content-Type", usual);
 }
 
 /** A list of its own made of whatever headers were given. */

@@ -1,18 +1,24 @@
 const SURROGATE = /[\ud800-\udfff]/;
 
+// More are left to the engine, whose sort takes 0.2 µs to begin.
+const FEW = 16;
+
 /** Sorts keys in place as Python does, by code point. Raises nothing; returns the same array. */
 export function sort_keys(keys: string[]): string[] {
-  // Those of a session that came from a cookie are in order.
-  if (is_sorted(keys)) return keys;
+  if (keys.length <= FEW) return insertion_sort(keys);
   // JavaScript's own order is by UTF-16 unit, which differs only where surrogates take part.
   return keys.some(has_surrogate) ? keys.sort(by_code_point) : keys.sort();
 }
 
-function is_sorted(keys: readonly string[]): boolean {
+/** Nothing is moved where the keys are in order, as those of a session that came from a cookie are. */
+function insertion_sort(keys: string[]): string[] {
   for (let index = 1; index < keys.length; index++) {
-    if (by_code_point(keys[index - 1]!, keys[index]!) > 0) return false;
+    const key = keys[index]!;
+    let place = index;
+    for (; place > 0 && by_code_point(keys[place - 1]!, key) > 0; place--) keys[place] = keys[place - 1]!;
+    keys[place] = key;
   }
-  return true;
+  return keys;
 }
 
 function has_surrogate(key: string): boolean {
