@@ -4,6 +4,8 @@ import { AppParts } from "./app_parts.ts";
 import type { AppContext } from "./context.ts";
 import { is_request_context } from "./request_context.ts";
 
+const NO_ERRORS: readonly unknown[] = Object.freeze([]);
+
 /** The end of a context: all functions run, and the errors of those that fail are gathered. */
 export abstract class Teardown extends AppParts {
   protected tear_down(ctx: AppContext, failure: unknown): MaybePromise<readonly unknown[]> {
@@ -35,6 +37,7 @@ export abstract class Teardown extends AppParts {
 
   do_teardown_appcontext(ctx: AppContext, failure: unknown): MaybePromise<readonly unknown[]> {
     const { appcontext_tearing_down } = signals;
+    if (this.teardown_appcontext_funcs.length === 0 && !appcontext_tearing_down.active) return NO_ERRORS;
     const steps = this.teardown_appcontext_funcs.toReversed();
     if (appcontext_tearing_down.active) steps.push((exc) => appcontext_tearing_down.send(this, { exc }, ctx));
     return collect_errors(steps, failure);

@@ -8,7 +8,9 @@ const STATE: unique symbol = Symbol("miniflask.session");
 export const IS_EMPTY: unique symbol = Symbol("miniflask.session.is_empty");
 
 interface State {
-  readonly data: Map<string, unknown>;
+  /** NOTHING until something is put in: most requests bring no session and leave none. */
+  data: Map<string, unknown>;
+  readonly made_by: SessionClass;
   readonly members: Members;
   modified: boolean;
   /** Whether a value was handed out, which its receiver may have changed inside. */
@@ -16,6 +18,10 @@ interface State {
   /** The cookie that the content came from; kept here, as an entry of a WeakMap costs a request 0.4 µs. */
   source: string | null;
 }
+
+type SessionClass = new (...args: never[]) => SessionDict;
+
+const NOTHING: Map<string, unknown> = new Map();
 
 /**
  * A dict by property and by method: `session.x = 1`, `delete session.x`, `"x" in session`, `session.get("x")`.
@@ -29,10 +35,14 @@ export class SessionDict {
   declare accessed: boolean;
 
   constructor(initial?: DictSource) {
-    const data = initial === undefined ? new Map<string, unknown>() : map_of(initial);
-    const members = members_of(new.target);
-    const state: State = { data, members, modified: false, read: false, source: null };
-    this[STATE] = state;
+    this[STATE] = {
+      data: initial === undefined ? NOTHING : map_of(initial),
+      made_by: new.target,
+      members: members_of(new.target),
+      modified: false,
+      read: false,
+      source: null,
+    };
     this.accessed = false;
     // biome-ignore lint/correctness/noConstructorReturn: property access can only be seen by a Proxy
     return new Proxy(this, DICT_TRAPS);
@@ -76,6 +86,7 @@ export class SessionDict {
 
   set(key: string, value: unknown): void {
     const state = this[STATE];
+    if (state.data === NOTHING) state.data = new Map();
     state.data.set(String(key), value);
     state.modified = true;
   }
@@ -114,6 +125,7 @@ export class SessionDict {
 
   update(...sources: DictSource[]): void {
     const state = this[STATE];
+    if (state.data === NOTHING) state.data = new Map();
     for (const [key, value] of sources.flatMap((source) => [...entries_of(source)]))
       state.data.set(key, value);
     state.modified = true;
@@ -170,6 +182,13 @@ export function session_content(session: SessionDict): Record<string, unknown> {
   return content;
 }
 
+/** Whether a session is of a class or one derived from it. As `instanceof`, which is native code for a Proxy and takes 0.2 µs. */
+export function is_session_of(value: unknown, session_class: SessionClass): boolean {
+  const made_by = (value as Partial<Pick<SessionDict, typeof STATE>> | null | undefined)?.[STATE]?.made_by;
+  if (made_by === undefined) return value instanceof session_class;
+  return made_by === session_class || made_by.prototype instanceof session_class;
+}
+
 /** Remembers the cookie that the content came from, for telling whether a list or dict inside it was changed. */
 export function set_source(session: SessionDict, cookie: string): void {
   session[STATE].source = cookie;
@@ -212,6 +231,7 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(["accessed", "modified", "perman
 const DICT_TRAPS: ProxyHandler<SessionDict> = {
   get(target, key, receiver) {
     if (key === STATE) return target[STATE];
+    if (key === IS_EMPTY) return target[IS_EMPTY]; // asked at the end of every request
     if (typeof key === "symbol") return Reflect.get(target, key, receiver);
     const state = target[STATE];
     const getter = state.members.get(key);

@@ -6,7 +6,7 @@ import {
   type SessionResponse,
 } from "./host.ts";
 import { NullSession } from "./null_session.ts";
-import type { SessionDict } from "./session_dict.ts";
+import { is_session_of, type SessionDict } from "./session_dict.ts";
 
 /**
  * How an app keeps sessions (flask.sessions.SessionInterface). A subclass opens one at the beginning of a request
@@ -34,7 +34,7 @@ export abstract class SessionInterface {
   }
 
   is_null_session(value: unknown): boolean {
-    return value instanceof this.null_session_class;
+    return is_session_of(value, this.null_session_class);
   }
 
   get_cookie_name({ config }: SessionHost): string {
