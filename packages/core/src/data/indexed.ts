@@ -22,8 +22,9 @@ const ASKED_OF_EVERY_VALUE = /^(?:then|toJSON|__html__|asymmetricMatch|nodeType|
 export function item_handler<T extends object>(access: ItemAccess<T>): ProxyHandler<T> {
   return {
     get(target, key, container) {
-      if (typeof key === "symbol") return Reflect.get(target, key);
-      const member = key === "__proto__" ? undefined : Reflect.get(target, key);
+      const members = target as Readonly<Record<string | symbol, unknown>>; // methods, getters and the state
+      if (typeof key === "symbol") return members[key];
+      const member = key === "__proto__" ? undefined : members[key];
       if (typeof member === "function" && key !== "constructor") return member;
       if (access.has(target, key)) return access.get(target, key);
       if (key in target || ASKED_OF_EVERY_VALUE.test(key)) return member;

@@ -49,7 +49,7 @@ class ContextProxyHandler<T extends object> implements ProxyHandler<T> {
   get(_stand_in: T, key: string | symbol): unknown {
     const object = this.#find_for(key);
     if (object === undefined) return undefined;
-    const value: unknown = Reflect.get(object, key);
+    const value = (object as Readonly<Record<string | symbol, unknown>>)[key]; // whatever the object has there
     // Werkzeug's name for it. The request and the app have the method themselves, so that their types have it.
     if (value === undefined && key === "_get_current_object") return () => object;
     return is_method(value, object, key) ? bound(value, object) : value;

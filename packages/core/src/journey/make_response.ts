@@ -39,11 +39,21 @@ function kind_of(value: unknown): Kind {
   if (typeof value === "string" || value instanceof Uint8Array || value instanceof Markup) return "content";
   if (typeof value !== "object" || value === null) return "other";
   if (Array.isArray(value)) return "tuple";
-  if (value instanceof Response) return "response";
-  if (value instanceof HTTPException) return "error";
-  if (value instanceof globalThis.Response) return "web";
+  const kind = is_plain(value) ? undefined : kind_of_instance(value);
+  if (kind !== undefined) return kind;
   if (is_stream(value)) return "stream";
   return is_json_object(value) ? "json" : "other";
+}
+
+function kind_of_instance(value: object): Kind | undefined {
+  if (value instanceof Response) return "response";
+  if (value instanceof HTTPException) return "error";
+  return value instanceof globalThis.Response ? "web" : undefined;
+}
+
+/** What most views return that is no text: an object literal is no instance of any class, and need not be asked. */
+function is_plain(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function from_body(host: ResponseHost, value: unknown, source: string): Response {
@@ -140,7 +150,7 @@ const NOT_JSON = [Error, Date, RegExp, Map, Set, WeakMap, Promise, ArrayBuffer];
 // A key named "then" may come from a client, in JSON that is sent back; only promises have a method of that name.
 function is_json_object(value: object): boolean {
   if (Symbol.iterator in value || is_thenable(value)) return false;
-  return Object.getPrototypeOf(value) === Object.prototype || !NOT_JSON.some((kind) => value instanceof kind);
+  return is_plain(value) || !NOT_JSON.some((kind) => value instanceof kind);
 }
 
 function explain(value: unknown): string {
