@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
+import { is_app_code, run_apart } from "../journey/context.ts";
 
 /** What a function printed, and how it ended. */
 export interface Captured {
@@ -26,8 +26,6 @@ export class ProcessExit extends Error {
 }
 
 let last: Promise<unknown> = Promise.resolve();
-/** True in code that `fn` calls: what other tests and the test runner print meanwhile is theirs. */
-const captured = new AsyncLocalStorage<true>();
 
 /**
  * Runs `fn` and takes what it prints by `console` and the two streams; `process.exit` ends `fn` alone. One after another: a
@@ -42,7 +40,8 @@ export function capture_output(fn: () => unknown): Promise<Captured> {
 async function capture(fn: () => unknown): Promise<Captured> {
   const pieces: { readonly stream: Stream; readonly text: string }[] = [];
   const undo = divert((stream, text) => pieces.push({ stream, text }));
-  const error = await captured.run(true, () => error_of(fn));
+  // Told apart by its context: what the test runner prints meanwhile is its own.
+  const error = await run_apart(() => error_of(fn));
   undo();
   const text_of = (wanted: readonly Stream[]) =>
     pieces
@@ -76,7 +75,7 @@ function divert(take: (stream: Stream, text: string) => void): () => void {
   const own_console = new Console({ ...sinks, colorMode: false });
   const kept_console = globalThis.console;
   globalThis.console = new Proxy(kept_console, {
-    get: (console, name) => Reflect.get(captured.getStore() ? own_console : console, name),
+    get: (console, name) => Reflect.get(is_app_code() ? own_console : console, name),
   });
   const undo = [
     replace(process.stdout, "write", sinks.stdout.write.bind(sinks.stdout)),
@@ -98,7 +97,7 @@ function replace<K extends string, O extends { [key in K]: (...args: never[]) =>
   inside: O[K],
 ): () => void {
   const kept = owner[name];
-  const either = (...args: never[]) => (captured.getStore() ? inside(...args) : kept.apply(owner, args));
+  const either = (...args: never[]) => (is_app_code() ? inside(...args) : kept.apply(owner, args));
   owner[name] = either as O[K]; // it takes and gives what both do
   return () => {
     owner[name] = kept;

@@ -18,7 +18,8 @@ type Outcome<T> = { readonly value: Awaited<T> } | { readonly failure: unknown }
 
 /** One stay in a context: the journey's own, or one of code that entered it again, which may outlast the teardown. */
 export interface Stay {
-  readonly ctx: AppContext;
+  /** Null for code that is in no context: see `run_apart`. */
+  readonly ctx: AppContext | null;
   /** Entered again, and not left yet. */
   entered: boolean;
 }
@@ -125,6 +126,18 @@ export function stay_in<T>(stay: Stay, fn: () => T): T {
   return storage.run(stay, fn);
 }
 
+const APART: Stay = { ctx: null, entered: false };
+
+/** Runs `fn` so that `is_app_code` tells what it calls from all other code of the process; in the context it is in, if any. */
+export function run_apart<T>(fn: () => T): T {
+  return is_app_code() ? fn() : storage.run(APART, fn);
+}
+
+/** Whether code runs in a context, or was called by `run_apart`. */
+export function is_app_code(): boolean {
+  return storage.getStore() !== undefined;
+}
+
 export function leave(stay: Stay): void {
   stay.entered = false;
 }
@@ -132,7 +145,7 @@ export function leave(stay: Stay): void {
 /** The context that this code runs in; undefined outside any. Throws when it is over, naming what was used. */
 export function find_context(used: string): AppContext | undefined {
   const stay = storage.getStore();
-  if (stay === undefined) return undefined;
+  if (stay === undefined || stay.ctx === null) return undefined;
   if (stay.ctx.over && !stay.entered) throw context_over(used);
   return stay.ctx;
 }
@@ -147,7 +160,8 @@ export function current_context(used: string): AppContext {
 /** `find_context`, but a context that is over is none. */
 export function peek_context(): AppContext | undefined {
   const stay = storage.getStore();
-  return stay === undefined || (stay.ctx.over && !stay.entered) ? undefined : stay.ctx;
+  if (stay === undefined || stay.ctx === null) return undefined;
+  return stay.ctx.over && !stay.entered ? undefined : stay.ctx;
 }
 
 /** Whether code runs in a context that is not over (Flask's `has_app_context`). */
