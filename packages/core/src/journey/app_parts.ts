@@ -149,10 +149,8 @@ export abstract class AppParts extends AppSetup {
     // With hosts matched by rules the actual host counts; without subdomain matching every host is the app's.
     const server_name = this.url_map.host_matching ? null : SERVER_NAME;
     const matches_subdomain = this.url_map.host_matching || this.subdomain_matching;
-    return this.url_map.bind_to_environ(request, {
-      server_name,
-      ...(matches_subdomain ? {} : { subdomain: this.url_map.default_subdomain }),
-    });
+    const subdomain = matches_subdomain ? null : this.url_map.default_subdomain;
+    return this.url_map.bind_to_environ(request, { server_name, subdomain });
   }
 
   /** The rule for the request's URL and its values; throws an HTTPException for a miss, a redirect or a bad host. */
