@@ -70,9 +70,14 @@ export const HTTP_STATUS_CODES: Readonly<Record<number, string | undefined>> = O
   Object.assign(Object.create(null), Object.fromEntries(TEXTS)),
 );
 
-const LINES = new Map(TEXTS.map(([code, text]) => [code, `${code} ${text.toUpperCase()}`]));
+const REASONS = new Map(TEXTS.map(([code, text]) => [code, text.toUpperCase()]));
+
+/** What stands behind the code in `status_line`. */
+export function reason_of(code: number): string {
+  return REASONS.get(code) ?? "UNKNOWN";
+}
 
 /** The status as Werkzeug 3.1 writes it after a code was set: `status_line(404)` is "404 NOT FOUND". */
 export function status_line(code: number): string {
-  return LINES.get(code) ?? `${code} UNKNOWN`;
+  return `${code} ${reason_of(code)}`;
 }

@@ -28,6 +28,8 @@ import {
   url_for,
 } from "./urls.ts";
 
+const RETURN_RULE = { return_rule: true } as const;
+
 interface LogMethod {
   (fields: object, message?: string): void;
   (message: string): void;
@@ -157,7 +159,7 @@ export abstract class AppParts extends AppSetup {
   match(ctx: RequestContext): [rule: Rule, values: Record<string, unknown>] {
     const adapter = ctx.url_adapter;
     if (adapter === null) throw new TypeError("create_url_adapter must give an adapter for a request.");
-    return adapter.match(null, { return_rule: true });
+    return adapter.match(null, RETURN_RULE);
   }
 
   /** The view of an endpoint; the error for one without names the endpoint. */

@@ -5,7 +5,7 @@ import { type CookieOptions, dump_cookie, MAX_COOKIE_SIZE } from "../data/cookie
 import { ValueError } from "../data/errors.ts";
 import { HeaderList } from "../data/header_list.ts";
 import { extend_headers, Headers, type HeadersInit } from "../data/headers.ts";
-import { status_line } from "../data/status.ts";
+import { reason_of, status_line } from "../data/status.ts";
 import { Timedelta } from "../data/timedelta.ts";
 
 /** Tells which response got which cookie: `{ response, key }`. */
@@ -76,8 +76,8 @@ export class ResponseHead {
 
   /** The phrase after the code, "NOT FOUND". */
   get reason(): string {
-    const { status } = this;
-    return status.slice(status.indexOf(" ") + 1);
+    if (this.#status === undefined) return reason_of(this.#code);
+    return this.#status.slice(this.#status.indexOf(" ") + 1);
   }
 
   /**

@@ -30,6 +30,10 @@ export function dumps(value: unknown, options: DumpOptions = {}): string {
   return new JsonWriter(options).dumps(value);
 }
 
+// Keys may be a client's: then these are soon full, and hold 16 KB at most.
+const MOST_KNOWN = 256;
+const LONGEST_KNOWN = 64;
+
 /** `dumps` with its options read once, for those who call it often. */
 export class JsonWriter {
   readonly #quote: (text: string) => string;
@@ -39,6 +43,7 @@ export class JsonWriter {
   readonly #key_separator: string;
   readonly #indent: string | undefined;
   readonly #default: ((value: unknown) => unknown) | undefined;
+  readonly #known_keys = new Map<string, string>();
 
   constructor(options: DumpOptions) {
     this.#quote = options.ensure_ascii === false ? quote_unicode : quote_ascii;
@@ -113,9 +118,18 @@ export class JsonWriter {
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] as string; // within the array's length
       if (index > 0) text += this.#item_separator + line;
-      text += this.#quote(key) + this.#key_separator + this.#write(dict[key], depth);
+      text += this.#key_text(key) + this.#write(dict[key], depth);
     }
     return `${text}${this.#line(depth - 1)}}`;
+  }
+
+  /** A key and what follows it; remembered, as a program writes the same few keys again and again. */
+  #key_text(key: string): string {
+    const known = this.#known_keys.get(key);
+    if (known !== undefined) return known;
+    const text = this.#quote(key) + this.#key_separator;
+    if (this.#known_keys.size < MOST_KNOWN && key.length < LONGEST_KNOWN) this.#known_keys.set(key, text);
+    return text;
   }
 
   #write_map(dict: ReadonlyMap<unknown, unknown>, depth: number): string {
