@@ -41,4 +41,5 @@ export type Cookies = CookieView & { readonly [name: string]: string | undefined
 export const Cookies = CookieView as unknown as {
   new (mapping?: MultiDictInit<string> | null): Cookies;
   from_flat(flat: readonly string[]): Cookies;
+  nothing(): Cookies;
 };

@@ -53,6 +53,11 @@ export class MultiDictView<V> implements Iterable<string> {
     return made;
   }
 
+  /** One without keys that cannot get any: it needs no Proxy, as any key is undefined on it. */
+  static nothing<T>(this: { readonly prototype: T }): T {
+    return Object.freeze(Object.assign(Object.create(this.prototype as object), { [LISTS]: new Map() }));
+  }
+
   get [Symbol.toStringTag](): string {
     return "MultiDict";
   }

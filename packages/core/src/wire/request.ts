@@ -9,7 +9,7 @@ import { ImmutableMultiDict } from "./immutable_multi_dict.ts";
 import { RequestData } from "./request_data.ts";
 
 // They cannot be changed, so all requests without any may share them.
-const NO_COOKIES = new Cookies();
+const NO_COOKIES = Cookies.nothing();
 
 /** The rule that a request matched; routing has the class. */
 export interface UrlRule {
