@@ -1,4 +1,4 @@
-import { createWriteStream, type PathLike } from "node:fs";
+import type { PathLike } from "node:fs";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { named_arguments } from "../data/call_arguments.ts";
@@ -113,7 +113,12 @@ export class FileStorage {
   /** Writes what is left to read to a path, or to a stream, which stays open. */
   async save(destination: PathLike | Writable): Promise<void> {
     if (is_writable(destination)) await pipeline(this.stream, destination, { end: false });
-    else await pipeline(this.stream, createWriteStream(destination));
+    else await this.#save_as(destination);
+  }
+
+  async #save_as(path: PathLike): Promise<void> {
+    await this.#content.save_as(path, this.#position);
+    this.#position = this.#content.size;
   }
 
   /** Gives back memory or disk. Uploads are closed when their request ends. */

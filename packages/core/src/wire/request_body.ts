@@ -16,6 +16,8 @@ export interface BodyLimits {
 export interface BodyPieces extends AsyncIterable<Uint8Array> {
   /** The whole body of `length` bytes, where it can be had at once, before any piece was asked for; else null. */
   take_arrived?(length: number): Promise<Uint8Array | null> | null;
+  /** Gives the memory of a piece back. To be called by who alone has the piece, and is done with it. */
+  release?(piece: Uint8Array): void;
 }
 
 export type BodySource = BodyPieces | Uint8Array | null;
@@ -92,8 +94,8 @@ export class RequestBody {
     limit: number | null,
     form: MultipartForm,
   ): Promise<void> {
-    const chunks = source instanceof Uint8Array ? [source] : source;
-    await this.#each_chunk(chunks, limit, (chunk) => form.write(chunk));
+    if (source instanceof Uint8Array) await this.#each_chunk([source], limit, (chunk) => form.write(chunk));
+    else await this.#each_chunk(source, limit, write_and_release(source, form));
     if (this.failure === null) await form.finish().catch((error: unknown) => this.#fail(error));
     if (this.failure !== null) await form.close();
   }
@@ -162,6 +164,18 @@ export class RequestBody {
   close(): Promise<void> | void {
     return this.multipart?.close();
   }
+}
+
+/** The form may still look at the end of the chunk before the one it is given, but no further back. */
+function write_and_release(
+  source: BodyPieces,
+  form: MultipartForm,
+): (chunk: Uint8Array) => Promise<void> | void {
+  const in_use: Uint8Array[] = [];
+  return (chunk) => {
+    if (in_use.push(chunk) > 2) source.release?.(in_use.shift()!);
+    return form.write(chunk);
+  };
 }
 
 /** Whatever a socket reports while a body is awaited means that the client went away. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, type PathLike } from "node:fs";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -72,15 +72,39 @@ export class SpooledFile {
     this.#check_open();
     const end = Math.min(position + length, this.#size);
     if (position >= end) return Buffer.alloc(0);
-    if (this.#handle === null) return Buffer.from(this.#memory.bytes().subarray(position, end));
     const bytes = Buffer.allocUnsafe(end - position);
+    return bytes.subarray(0, await this.#fill(bytes, position));
+  }
+
+  /** Takes the bytes from `position` on into `bytes`, as many as there are, and tells how many. */
+  async #fill(bytes: Buffer, position: number): Promise<number> {
+    this.#check_open();
+    if (this.#handle === null) return this.#memory.bytes().copy(bytes, 0, position);
     let filled = 0;
     while (filled < bytes.length) {
       const { bytesRead } = await this.#handle.read(bytes, filled, bytes.length - filled, position + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
-    return bytes.subarray(0, filled);
+    return filled;
+  }
+
+  /** Writes the bytes from `position` on to a file of that path. */
+  async save_as(path: PathLike, position: number): Promise<void> {
+    this.#check_open();
+    const target = await open(path, "w");
+    try {
+      await this.#copy_to(target, position);
+    } finally {
+      await target.close();
+    }
+  }
+
+  /** Through one buffer: those for each piece would be garbage until V8 has counted 64 MB of it. */
+  async #copy_to(target: FileHandle, position: number): Promise<void> {
+    const bytes = Buffer.allocUnsafe(PIECE);
+    for (let at = position; at < this.#size; at += PIECE)
+      await write_all(target, bytes.subarray(0, await this.#fill(bytes, at)), null);
   }
 
   /** The bytes in pieces, from `position` on. */
@@ -105,14 +129,11 @@ export class SpooledFile {
   }
 }
 
-async function write_all(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+/** At `position`, or behind what was written before where that is null. */
+async function write_all(handle: FileHandle, bytes: Uint8Array, position: number | null): Promise<void> {
   for (let written = 0; written < bytes.byteLength; ) {
-    const { bytesWritten } = await handle.write(
-      bytes,
-      written,
-      bytes.byteLength - written,
-      position + written,
-    );
+    const at = position === null ? null : position + written;
+    const { bytesWritten } = await handle.write(bytes, written, bytes.byteLength - written, at);
     written += bytesWritten;
   }
 }

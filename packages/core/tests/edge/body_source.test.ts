@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { BodySource } from "../../src/edge/body_source.ts";
 
 async function read(source: BodySource): Promise<string> {
@@ -62,4 +62,28 @@ test("reading is announced when it begins", async () => {
   expect(events).toEqual([]);
   stream.end("x");
   expect([await read(source), events]).toEqual(["x", ["begin"]]);
+});
+
+describe("a chunk that is given back", () => {
+  test("is gone at once", () => {
+    const chunk = new Uint8Array(65_536);
+    new BodySource(new PassThrough()).release(chunk);
+    expect(chunk.byteLength).toBe(0);
+  });
+
+  test("stays where it shares its memory with others", () => {
+    const whole = new Uint8Array(65_536);
+    new BodySource(new PassThrough()).release(whole.subarray(1));
+    expect(whole.byteLength).toBe(65_536);
+  });
+
+  test("stays where somebody else listens to the same stream", async () => {
+    const stream = new PassThrough();
+    const heard: Uint8Array[] = [];
+    stream.on("data", (chunk) => heard.push(chunk));
+    const source = new BodySource(stream);
+    stream.end(new Uint8Array(65_536));
+    for await (const chunk of source) source.release(chunk);
+    expect(heard.map((chunk) => chunk.byteLength)).toEqual([65_536]);
+  });
 });
