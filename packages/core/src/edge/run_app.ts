@@ -45,16 +45,26 @@ export async function run_app(app: RunnableApp, options: RunOptions = {}): Promi
   if (process.env.FLASK_RUN_FROM_CLI === "true") return ignored_run();
   if (options.debug !== undefined) app.debug = options.debug;
   const [name = "", name_port = ""] = (app.config.SERVER_NAME ?? "").split(":");
+  const port = options.port ?? Number(name_port || DEFAULT_PORT);
   const server = await serve(app, {
     host: options.host ?? (name || DEFAULT_HOST),
-    port: options.port ?? Number(name_port || DEFAULT_PORT),
+    port,
     on_finish: log_access,
     ...(options.ssl_context ? { tls: options.ssl_context } : {}),
     ...(options.server_options ? { server_options: options.server_options } : {}),
+  }).catch((error: Error) => {
+    throw say_how_to_start(error, port);
   });
   const unguard = guard_process(app);
   print_banner(app, server.url);
   return { ...server, close: (how) => server.close(how).finally(unguard) };
+}
+
+/** The error of a port that is taken, with what to do about it in its message. */
+function say_how_to_start(error: Error, port: number): Error {
+  if ("code" in error && error.code === "EADDRINUSE")
+    error.message = `Port ${port} is in use by another program. Stop that one, or take another port: app.run({ port: ${port + 1} }).`;
+  return error;
 }
 
 function log_access(req: IncomingMessage, res: ServerResponse): void {

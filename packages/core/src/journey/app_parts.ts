@@ -257,7 +257,7 @@ export abstract class AppParts extends AppSetup {
     if (errors.length === 0) return;
     const error =
       errors.length === 1 ? errors[0] : new AggregateError(errors, "several teardown functions failed");
-    if (propagates(this)) throw error;
+    if (propagates(this, error)) throw error;
     this.logger.error({ err: error }, "A teardown function failed");
   }
 }

@@ -31,9 +31,12 @@ export function shows_missing_key({ config, debug }: ErrorSettings): boolean {
   return debug || config.TRAP_BAD_REQUEST_ERRORS === true;
 }
 
-/** Whether an unhandled error reaches the caller instead of becoming a 500: in tests and in debug, unless set. */
-export function propagates({ config, debug, testing }: ErrorSettings): boolean {
-  return config.PROPAGATE_EXCEPTIONS ?? (testing || debug);
+/**
+ * Whether an unhandled error reaches the caller instead of becoming a 500: unless set, in tests and in debug, where an
+ * outage still is none of the program's errors.
+ */
+export function propagates({ config, debug, testing }: ErrorSettings, error: unknown): boolean {
+  return config.PROPAGATE_EXCEPTIONS ?? ((testing || debug) && !(error instanceof SessionStoreUnavailable));
 }
 
 /** What an unhandled error is answered with: 503 while the sessions are out of reach, for they come back, else 500. */

@@ -170,7 +170,7 @@ export abstract class Journey extends Teardown {
     if (error instanceof ClientDisconnected && ctx.request.body_failure === error)
       return error.get_response();
     return and_then(signals.got_request_exception.send(this, { exception: error }, ctx), () => {
-      if (propagates(this)) throw error;
+      if (propagates(this, error)) throw error;
       this.log_exception(ctx, error);
       return and_then<unknown, Response>(this.find_error_page(ctx, error), (answer) =>
         this.finalize_request(ctx, answer, true),

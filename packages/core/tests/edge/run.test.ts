@@ -57,6 +57,14 @@ describe("app.run", () => {
     expect(text.match(/Exception on/g)).toHaveLength(1);
   });
 
+  test("says what to do about a port that is taken", async () => {
+    const { port, close } = await make_app().run({ port: 0 });
+    await expect(make_app().run({ port })).rejects.toThrow(
+      `Port ${port} is in use by another program. Stop that one, or take another port: app.run({ port: ${port + 1} }).`,
+    );
+    await close();
+  });
+
   test("debug sets the app's", async () => {
     const app = make_app();
     const server = await app.run({ port: 0, debug: true });

@@ -224,6 +224,18 @@ describe("a store that cannot be reached", () => {
     }
   });
 
+  test.each(["debug", "testing"] as const)(
+    "is an outage with %s on, too, and no error of the program",
+    async (mode) => {
+      const { app, lines } = app_in_outage("get");
+      app[mode] = true;
+      expect((await ask(app, "/get"))[0]).toBe(503);
+      expect(lines.join()).toMatch("Exception on /get [GET]");
+      app.config.PROPAGATE_EXCEPTIONS = true;
+      await expect(ask(app, "/get")).rejects.toThrow(SessionStoreUnavailable);
+    },
+  );
+
   test("shows the page of an error handler, which finds the session empty", async () => {
     const { app, lines } = app_in_outage("get");
     app.errorhandler(503)(() => {
