@@ -134,7 +134,7 @@ export class Response extends ResponseProperties {
 
   // biome-ignore lint/suspicious/noExplicitAny: as `json`
   get_json(options: ReadJsonOptions = {}): any {
-    return read_json(this, options, JSON.parse);
+    return read_json(this, options);
   }
 
   #whole_body(): Chunk {

@@ -1,3 +1,5 @@
+import { loads_plain } from "./client_json.ts";
+
 export interface ReadJsonOptions {
   /** Read whatever the content type says. */
   readonly force?: boolean;
@@ -14,7 +16,7 @@ interface Whole {
 export function read_json(
   response: Whole,
   { force = false, silent = false }: ReadJsonOptions,
-  loads: (text: string) => unknown,
+  loads: (text: string) => unknown = loads_plain,
 ): unknown {
   if (!force && !response.is_json) return null;
   try {

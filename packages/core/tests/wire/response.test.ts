@@ -465,3 +465,11 @@ test("a challenge that is replaced keeps its place among the headers; an empty c
     "WWW-Authenticate: Basic",
   ]);
 });
+
+test("a response's JSON is read like a request's: V8 takes an escaped key for one it has seen in its place", () => {
+  const json = (text: string) => new Response(text, { mimetype: "application/json" }).json;
+  expect(json('{"a":1,"\\\\":2}')).toEqual({ a: 1, "\\": 2 });
+  expect(json('{"a":1,"\\u00e9":2}')).toEqual({ a: 1, é: 2 });
+  expect(() => json("{")).toThrow("Expecting property name");
+  expect(new Response("{", { mimetype: "application/json" }).get_json({ silent: true })).toBeNull();
+});
