@@ -12,6 +12,9 @@ export default defineConfig({
       "tests/**/*.test.ts",
       "*/*.test.ts", // a folder of the reader's own, as the README says
     ],
-    testTimeout: 30_000,
+    // Bounds on hangs, not on speed: a busy machine takes many times what a calm one does.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

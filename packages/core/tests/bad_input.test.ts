@@ -143,6 +143,12 @@ describe("bad input is refused or empty, and the server lives", () => {
       log.push("view");
       return "x";
     });
+    const arrived = Promise.withResolvers<void>();
+    const handle = leaving.handle;
+    leaving.handle = (given) => {
+      arrived.resolve();
+      return handle(given);
+    };
     const done = new Promise<void>((resolve) => {
       leaving.teardown_request((error) => {
         log.push(`teardown ${(error as Error).name}`);
@@ -152,7 +158,8 @@ describe("bad input is refused or empty, and the server lives", () => {
     const running = await leaving.run({ port: 0 });
     const socket = new RawSocket(running.port);
     socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc");
-    setTimeout(() => socket.reset(), 30);
+    await arrived.promise;
+    socket.reset();
     await done;
     await running.close();
     expect(log).toEqual([expect.stringMatching(/^teardown /)]);

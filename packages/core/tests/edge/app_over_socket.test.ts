@@ -8,6 +8,8 @@ const events: string[] = [];
 const errors: string[] = [];
 const servers: RunningServer[] = [];
 const sockets: RawSocket[] = [];
+let asked = 0;
+let produced = 0;
 
 const app = new Flask("site");
 app.secret_key = "a key for tests only";
@@ -15,6 +17,11 @@ app.config.MAX_CONTENT_LENGTH = 1_000;
 app.logger = Object.assign(app.logger, {
   error: (_fields: object, message: string) => void errors.push(message),
 });
+const handle = app.handle;
+app.handle = (request) => {
+  asked++;
+  return handle(request);
+};
 app.teardown_request(() => void events.push("teardown"));
 app.get("/", function home() {
   return "home";
@@ -48,7 +55,7 @@ app.get("/without_context", function without_context() {
 
 async function* chunks(): AsyncGenerator<Uint8Array> {
   try {
-    for (let count = 0; count < 16_384; count++) yield Buffer.alloc(64 * 1024);
+    for (produced = 0; produced < 16_384; produced++) yield Buffer.alloc(64 * 1024);
   } finally {
     events.push("closed");
   }
@@ -82,7 +89,7 @@ afterAll(async () => {
 });
 
 const eventually = (check: () => unknown, expected: unknown) =>
-  expect.poll(check, { timeout: 3_000, interval: 5 }).toEqual(expected);
+  expect.poll(check, { interval: 5 }).toEqual(expected);
 
 describe("a body", () => {
   test("over the limit is 413 where it is looked at, and the connection ends", async () => {
@@ -99,7 +106,7 @@ describe("a body", () => {
     const socket = (await connect()).write(
       `POST ${path} HTTP/1.1\r\n${H}Content-Length: 1001\r\nExpect: 100-continue\r\n\r\n`,
     );
-    expect(statuses(await socket.until_closed(1_000))).toEqual([413]);
+    expect(statuses(await socket.until_closed())).toEqual([413]);
   });
 
   test("of a route with a limit of its own is asked for", async () => {
@@ -119,8 +126,9 @@ describe("a body", () => {
   });
 
   test("of a client that leaves ends the request without the view, but with teardown", async () => {
+    const before = asked;
     const socket = (await connect()).write(`POST /form HTTP/1.1\r\n${H}Content-Length: 500\r\n\r\na=1`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(() => asked, before + 1);
     socket.reset();
     await eventually(() => events, ["teardown"]);
   });
@@ -130,10 +138,11 @@ describe("a stream (row 67)", () => {
   test("of 1 GB to a client that does not read costs no memory and is closed when it leaves", async () => {
     const socket = await connect();
     socket.pause();
-    const before = process.memoryUsage.rss();
     socket.write(`GET /endless HTTP/1.1\r\n${H}\r\n`);
+    await eventually(() => events, ["teardown"]);
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(process.memoryUsage.rss() - before).toBeLessThan(60 * 1024 * 1024);
+    // Not the process's own memory, which is the garbage collector's business: what was made and not read.
+    expect(produced * 64 * 1024).toBeLessThan(60 * 1024 * 1024);
     expect(events).toEqual(["teardown"]);
     socket.reset();
     await eventually(() => events, ["teardown", "closed"]);

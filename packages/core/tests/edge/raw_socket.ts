@@ -1,5 +1,8 @@
 import { connect, type Socket } from "node:net";
 
+/** What a busy machine may need; node's own limits are longer. */
+const PATIENCE_MS = 30_000;
+
 /** One connection on which bytes are written as they are. */
 export class RawSocket {
   readonly #socket: Socket;
@@ -35,7 +38,7 @@ export class RawSocket {
   }
 
   /** Waits until `enough` holds; rejects after `ms`, showing what came. */
-  async until(enough: (text: string) => boolean, ms = 5_000): Promise<string> {
+  async until(enough: (text: string) => boolean, ms = PATIENCE_MS): Promise<string> {
     const deadline = Date.now() + ms;
     while (!enough(this.text)) {
       if (this.#closed) throw new Error(`closed after: ${JSON.stringify(this.text)}`);
@@ -45,7 +48,7 @@ export class RawSocket {
   }
 
   /** Waits until the server has ended the connection. */
-  async until_closed(ms = 5_000): Promise<string> {
+  async until_closed(ms = PATIENCE_MS): Promise<string> {
     const deadline = Date.now() + ms;
     while (!this.#closed) await this.#next(deadline);
     return this.text;

@@ -5,19 +5,21 @@ import { serve } from "../../src/edge/server.ts";
 import { Response } from "../../src/wire/response.ts";
 import { SmallApp } from "./small_app.ts";
 
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-async function slow_app(ms: number): Promise<SmallApp> {
+/** An app with a view that takes as long as it is told to. */
+async function slow_app(finish: () => Promise<unknown>): Promise<SmallApp> {
   return new SmallApp({
     "/slow": async () => {
-      await sleep(ms);
+      await finish();
       return new Response("done");
     },
   }).start();
 }
 
+const arrival_of = (app: SmallApp, hit: string) => expect.poll(() => app.hits).toContain(hit);
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 test("row 80: 128 keep-alive clients lose no answer when the server closes", async () => {
-  const app = await slow_app(100);
+  const app = await slow_app(() => sleep(100));
   const agent = new Agent({ connections: 128 });
   const answers: string[] = [];
   let stopping = false;
@@ -29,39 +31,39 @@ test("row 80: 128 keep-alive clients lose no answer when the server closes", asy
   };
   const clients = Array.from({ length: 128 }, client);
   // All of them are connected, and at any place of their round, when the end comes.
-  await expect.poll(() => answers.length, { timeout: 10_000 }).toBeGreaterThan(3 * 128);
+  await expect.poll(() => answers.length).toBeGreaterThan(3 * 128);
   stopping = true;
   const results = Promise.allSettled(clients);
-  await app.server.close({ grace: 100, timeout: 5_000 });
+  await app.server.close({ grace: 100, timeout: 60_000 });
   expect((await results).filter(({ status }) => status === "rejected")).toEqual([]);
   await agent.destroy();
 });
 
 test("an idle connection is closed at once, a request under way is finished with Connection: close", async () => {
-  const app = await slow_app(200);
+  const finished = Promise.withResolvers<void>();
+  const app = await slow_app(() => finished.promise);
   const idle = app.connect().write("GET /none HTTP/1.1\r\nHost: a\r\n\r\n");
   await idle.until((text) => text.endsWith("not found"));
   const busy = app.connect().write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
-  await sleep(50);
+  await arrival_of(app, "GET /slow");
   const closing = app.server.close();
-  await idle.until_closed(150);
+  await idle.until_closed();
   expect(busy.closed).toBe(false);
+  finished.resolve();
   expect(await busy.until_closed()).toMatch(/Connection: close[\s\S]*done$/);
   await closing;
 });
 
 test("closing twice is one closing", async () => {
-  const app = await slow_app(1);
+  const app = await slow_app(() => Promise.resolve());
   await Promise.all([app.server.close(), app.server.close()]);
 });
 
 test("what is still open after the timeout is cut off", async () => {
-  const app = await slow_app(60_000);
+  const app = await slow_app(() => new Promise(() => {})); // never
   const stuck = app.connect().write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
-  await sleep(50);
-  const started = Date.now();
+  await arrival_of(app, "GET /slow");
   await app.server.close({ timeout: 200 });
-  expect(Date.now() - started).toBeLessThan(2_000);
   await stuck.until_closed();
 });
 
