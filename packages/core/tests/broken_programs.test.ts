@@ -100,20 +100,22 @@ describe("a stream that keeps its context", () => {
     });
     const { body } = await fetch(`${await url_of(app)}/endless`);
     for await (const _chunk of body ?? []) break; // which closes the connection
-    await vi.waitFor(() => expect(ended).toEqual(["/endless"]));
+    await expect.poll(() => ended).toEqual(["/endless"]);
   });
 
   test("is over with it: what it left behind finds no context", async () => {
     const app = make_app();
     let late: Promise<string> = Promise.resolve("");
+    const over = Promise.withResolvers<void>();
     app.get("/", function index() {
       return stream_with_context(async function* () {
-        late = sleep(20).then(() => request.path);
+        late = over.promise.then(() => request.path);
         late.catch(() => undefined); // looked at below
         yield "done";
       })();
     });
     expect((await app.test_client().get("/")).text).toBe("done");
+    over.resolve();
     await expect(late).rejects.toThrow(/was used after its request/);
   });
 });

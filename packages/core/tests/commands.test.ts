@@ -178,7 +178,7 @@ describe("test_cli_runner", () => {
     const exit = vi.spyOn(process, "exit").mockImplementation((code) => others.push(code) as never);
     try {
       const running = app.test_cli_runner().invoke(["slow"]);
-      await vi.waitFor(() => expect(process.stdout.write).not.toBe(write));
+      await expect.poll(() => process.stdout.write).not.toBe(write);
       process.stdout.write("the test runner's");
       (process.exit as (code: number) => void)(7); // mocked: it comes back
       gate.resolve();

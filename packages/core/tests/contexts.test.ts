@@ -155,18 +155,18 @@ describe("after the request", () => {
   test("a late callback cannot use its session, nor that of another request", async () => {
     const app = make_app();
     let late: Promise<unknown> = Promise.resolve();
+    const over = Promise.withResolvers<void>();
     const failure_of = (error: unknown) => error;
     app.get("/<name>", function remember({ name }) {
       session.name = name;
-      late = sleep(20)
-        .then(() => session.name)
-        .catch(failure_of);
+      late = over.promise.then(() => session.name).catch(failure_of);
       return name;
     });
     const client = app.test_client();
     await client.get("/ann");
     const outcome = late;
     await client.get("/bob");
+    over.resolve();
     expect(String(await outcome)).toMatch(
       /`session` was used after its request: this callback belongs to a request that has ended/,
     );

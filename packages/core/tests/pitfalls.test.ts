@@ -268,23 +268,15 @@ test("9: outside a request the proxy is named, with Node's causes and the cure",
 
 test("10: g of a request that is over throws and says what lives longer; an unknown key is undefined", async () => {
   const { app } = debug_app();
-  let later: () => unknown = () => undefined;
-  const ran = Promise.withResolvers<unknown>();
+  let late: Promise<unknown> = Promise.resolve();
+  const over = Promise.withResolvers<void>();
   app.get("/", function index() {
-    later = () => g.user;
-    setTimeout(() => {
-      try {
-        ran.resolve(later());
-      } catch (error) {
-        ran.resolve(error);
-      }
-    }, 20);
+    late = over.promise.then(() => g.user).catch((error: unknown) => error);
     return String(g.user);
   });
   expect((await app.test_client().get("/")).text).toBe("undefined");
-  expect(String(await ran.promise)).toMatch(
-    /`g` was used after its request.*g lives for one request.*session/s,
-  );
+  over.resolve();
+  expect(String(await late)).toMatch(/`g` was used after its request.*g lives for one request.*session/s);
 });
 
 describe("11: url_for with a path or without the blueprint's name", () => {
