@@ -53,7 +53,7 @@ export function print_coverage({ rows, uncovered, unknown }: Coverage): void {
 function* marked_tests(): Generator<[file: string, rows: Set<string>]> {
   for (const folder of TEST_FOLDERS.map((name) => join(ROOT, name)).filter(existsSync)) {
     for (const file of test_files(folder)) {
-      const marks = readFileSync(file, "utf8").matchAll(MARKER);
+      const marks = (if_there(() => readFileSync(file, "utf8")) ?? "").matchAll(MARKER);
       const rows = new Set([...marks].flatMap((mark) => mark[1]!.split(", ")));
       if (rows.size > 0) yield [relative(ROOT, file), rows];
     }
@@ -61,10 +61,20 @@ function* marked_tests(): Generator<[file: string, rows: Set<string>]> {
 }
 
 function* test_files(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  for (const entry of if_there(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
     if (entry.name === "node_modules" || entry.name === "dist" || entry.name.startsWith(".")) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* test_files(path);
     else if (/\.test\.tsx?$|\.test-d\.ts$/.test(entry.name)) yield path;
+  }
+}
+
+/** What `read` gives, or undefined where a test that runs at the same time has just taken its files away. */
+function if_there<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
 }

@@ -20,7 +20,7 @@ function write_block(page: string): string {
 test("the tests of docs/testing.md pass under node:test", async () => {
   const { NODE_OPTIONS: _, NODE_TEST_CONTEXT: __, ...env } = process.env; // vitest's are not for this process
   const args = ["--test", "--test-reporter=tap", "--conditions=@miniflask/source", write_block("testing.md")];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 20_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   expect(stdout).toContain("# pass 4\n");
 });
 

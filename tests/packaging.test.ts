@@ -155,7 +155,7 @@ async function serve_site(use: (url: string) => Promise<void>): Promise<number |
     });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   try {
-    await expect.poll(() => output, { timeout: 20_000 }).toMatch(/Running on http/);
+    await expect.poll(() => output, { timeout: 120_000 }).toMatch(/Running on http/);
     await use(/Running on (\S+)/.exec(output)![1]!);
   } finally {
     child.kill("SIGINT");
@@ -164,7 +164,7 @@ async function serve_site(use: (url: string) => Promise<void>): Promise<number |
 }
 
 test("what is published installs into an empty folder, has its types, and runs an app by its command", {
-  timeout: 180_000,
+  timeout: 900_000,
 }, async () => {
   await run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-b", "packages/cli"], {
     cwd: ROOT,

@@ -93,7 +93,7 @@ describe("the README", () => {
     await run("tsc", "--project", mine);
     const { stdout } = await run("vitest", "run", "--no-color", `${basename(mine)}/`);
     expect(stdout).toMatch(/Tests +1 passed/);
-  }, 60_000);
+  });
 
   test.skipIf(!requires("python"))("has a Flask original that answers the same", async () => {
     const { stdout, stderr } = spawnSync(PYTHON, ["-c", VISIT_IN_PYTHON], {

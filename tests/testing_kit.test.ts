@@ -14,7 +14,7 @@ test("the testing kit under node:test, which runs TypeScript by itself, and ends
   const file = new URL("./support/under_node_test.ts", import.meta.url).pathname;
   const args = ["--test", "--test-reporter=tap", "--conditions=@miniflask/source", file];
   const { NODE_OPTIONS: _, NODE_TEST_CONTEXT: __, ...env } = process.env; // vitest's are not for this process
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 20_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   expect(stdout).toContain(`# pass ${checks.length}\n`);
   expect(stdout).toContain("# fail 0\n");
   for (const [name] of checks) expect(stdout).toContain(`- ${name}\n`);

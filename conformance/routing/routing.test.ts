@@ -28,7 +28,7 @@ const CALLS = 20;
 
 describe.skipIf(!requires("python"))("beside Werkzeug", () => {
   test(`answers ${MAPS * CALLS} questions about random maps alike (MINIFLASK_SEED=${SEED})`, {
-    timeout: 120_000,
+    timeout: 600_000,
   }, () => {
     const random = new Random(SEED);
     const maps = Array.from({ length: MAPS }, () => random_map(random, CALLS));

@@ -46,5 +46,5 @@ test.skipIf(!requires("python"))(
       rmSync(root, { recursive: true });
     }
   },
-  180_000,
+  600_000,
 );

@@ -26,5 +26,5 @@ test.skipIf(!requires("python"))(
     const recorded = record(scenarios);
     for (const scenario of scenarios) expect(recorded[scenario.folder]).toEqual(read_transcript(scenario));
   },
-  120_000,
+  600_000,
 );

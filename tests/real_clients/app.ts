@@ -99,7 +99,7 @@ export async function serve_app(): Promise<ServedApp> {
   );
   const server = await app.run({ port: 0 });
   const stop = async () => {
-    await server.close({ timeout: 5_000 });
+    await server.close({ timeout: 30_000 });
     for (const spy of quiet) spy.mockRestore();
     rmSync(folder, { recursive: true });
   };

@@ -155,7 +155,7 @@ describe.skipIf(!requires("curl"))("curl", () => {
   });
 
   test("waits for 100 Continue before a large body, and sends none that is refused", async () => {
-    const expecting = ["-v", "-H", "Expect: 100-continue", "--expect100-timeout", "20"];
+    const expecting = ["-v", "-H", "Expect: 100-continue", "--expect100-timeout", "90"];
     const taken = await curl([...expecting, "--data-binary", "@-", `${app.url}/body`], app.content);
     expect(taken.stderr).toContain("< HTTP/1.1 100 Continue");
     expect(JSON.parse(taken.stdout.toString())).toMatchObject({ size: 300_000 });

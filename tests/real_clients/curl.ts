@@ -16,7 +16,7 @@ export function curl(args: readonly string[], input?: Uint8Array): Promise<CurlR
     const options = { encoding: "buffer", maxBuffer: 1 << 26 } as const;
     const child = execFile(
       path_of("curl"),
-      ["-q", "-sS", "--max-time", "20", ...args],
+      ["-q", "-sS", "--max-time", "100", ...args],
       options,
       (error, stdout, stderr) => {
         const code = error === null ? 0 : error.code;

@@ -56,7 +56,8 @@ describe.skipIf(!requires("chromium"))("in a browser", () => {
     expect(await titles(page)).toEqual(["test title"]);
 
     await page.click("text=Log Out");
-    expect(await page.locator("nav a").allTextContents()).toEqual(["Flaskr", "Register", "Log In"]);
+    const links = () => page.locator("nav a").allTextContents();
+    await expect.poll(links).toEqual(["Flaskr", "Register", "Log In"]);
   });
 
   test("the style sheet is there", async () => {

@@ -93,14 +93,14 @@ describe("log in", () => {
   test("an unknown name takes as long as a known one", async () => {
     const client = make_client();
     await register(client);
-    const known = await fastest(() =>
+    const known = await cheapest(() =>
       client.post("/login", { data: { username: "ada", password: "wrong" } }),
     );
-    const unknown = await fastest(() =>
+    const unknown = await cheapest(() =>
       client.post("/login", { data: { username: "bob", password: "wrong" } }),
     );
     // A check that was left out would take a hundredth of the time.
-    expect(unknown).toBeGreaterThan(known / 3);
+    expect(unknown).toBeGreaterThan(known / 10);
   });
 
   test("remember me makes the session permanent, and only then has the cookie an Expires", async () => {
@@ -203,13 +203,14 @@ describe("profile", () => {
   });
 });
 
-/** The quickest of several runs, in milliseconds: the one that the machine disturbed least. */
-async function fastest(run: () => PromiseLike<unknown>): Promise<number> {
+/** The least CPU time of several runs, of all threads: what else the machine does counts for the clock, not for it. */
+async function cheapest(run: () => PromiseLike<unknown>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const start = performance.now();
+    const before = process.cpuUsage();
     await run();
-    times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    times.push(user + system);
   }
   return Math.min(...times);
 }

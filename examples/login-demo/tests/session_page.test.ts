@@ -228,7 +228,8 @@ describe("the cookie taken apart", () => {
     );
     expect(text).toContain(`<span class="signature">${signature}</span>`);
     expect(text).toContain("<code>{&#34;colour&#34;:&#34;blue&#34;}</code>");
-    expect(text).toContain(new Date().toISOString().slice(0, 10));
+    const seconds = Number(BigInt(`0x${Buffer.from(timestamp ?? "", "base64url").toString("hex")}`));
+    expect(text).toContain(new Date(seconds * 1000).toISOString().slice(0, 10));
     expect(text).toContain("<strong>fits</strong>");
     expect(text).toContain("Signed, not encrypted.");
   });

@@ -15,6 +15,7 @@ export class CommandRun {
   output = "";
   readonly ended: Promise<number | null>;
   readonly #started = Date.now();
+  #closed = false;
 
   constructor(args: readonly string[], { cwd = SITE, env = {} }: CommandOptions = {}) {
     const { FLASK_APP: _app, FLASK_DEBUG: _debug, ...outer } = process.env;
@@ -25,15 +26,19 @@ export class CommandRun {
       });
     }
     this.ended = new Promise((resolve) => this.child.once("close", resolve));
+    void this.ended.then(() => {
+      this.#closed = true;
+    });
   }
 
   /** Waits for `pattern` in what the command printed. */
-  async printed(pattern: RegExp, ms = 15_000): Promise<RegExpExecArray> {
+  async printed(pattern: RegExp, ms = 60_000): Promise<RegExpExecArray> {
     const deadline = Date.now() + ms;
     for (;;) {
       const found = pattern.exec(this.output);
       if (found) return found;
-      if (Date.now() > deadline || this.child.exitCode !== null) {
+      // Not the exit code: that may be there before the last of the output.
+      if (Date.now() > deadline || this.#closed) {
         throw new Error(`no ${pattern} after ${Date.now() - this.#started} ms in:\n${this.output}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -72,5 +72,5 @@ describe("miniflask routes --types", () => {
       '"page": PathValues<"/pages/<any(about, help):name>"> | PathValues<"/pages">;',
     );
     expect(compile()).toBe("");
-  }, 60_000);
+  });
 });

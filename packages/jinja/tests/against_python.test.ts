@@ -30,7 +30,7 @@ function has_address(answer: Answer): boolean {
 
 test.skipIf(!requires("python"))(
   `${COUNT} random templates render as Python renders them`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   () => {
     const cases = Array.from({ length: COUNT }, (_, at) => random_case(SEED * 1_000_000 + at));
     const answers = ask_python(cases);

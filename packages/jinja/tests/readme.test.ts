@@ -23,7 +23,6 @@ function promised(block: string): string {
 
 test.each(BLOCKS.map((block, at) => [at + 1, block] as const))(
   "example %i prints what it says",
-  { timeout: 60_000 },
   (at, block) => {
     const file = join(folder, `example_${at}.ts`);
     writeFileSync(file, block);

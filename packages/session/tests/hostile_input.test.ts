@@ -11,6 +11,7 @@ import {
   URLSafeTimedSerializer,
 } from "@miniflask/session";
 import { describe, expect, test } from "vitest";
+import { cpu_milliseconds } from "../../../tests/support/cpu_time.ts";
 import { FakeBrowser } from "./support/fake_browser.ts";
 import { FakeApp } from "./support/fake_exchange.ts";
 import { Dice, random_session } from "./support/random_values.ts";
@@ -98,13 +99,14 @@ describe(`whatever comes in (seed ${SEED})`, () => {
       `[${"1,".repeat(100_000)}`,
       " ".repeat(200_000),
     ];
-    const start = performance.now();
-    for (const text of [...long, ...deep]) {
-      expect(surprise(() => serializer.loads(text), [BadData])).toBeUndefined();
-      expect(surprise(() => loads(text), [JSONDecodeError])).toBeUndefined();
-      expect(surprise(() => decode_session_cookie(text), [BadData])).toBeUndefined();
-    }
-    expect(performance.now() - start).toBeLessThan(2000);
+    const read_all = () => {
+      for (const text of [...long, ...deep]) {
+        expect(surprise(() => serializer.loads(text), [BadData])).toBeUndefined();
+        expect(surprise(() => loads(text), [JSONDecodeError])).toBeUndefined();
+        expect(surprise(() => decode_session_cookie(text), [BadData])).toBeUndefined();
+      }
+    };
+    expect(cpu_milliseconds(read_all, 2000)).toBeLessThan(2000);
   });
 });
 

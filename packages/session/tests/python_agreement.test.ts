@@ -40,7 +40,7 @@ with_python(`sessions (seed ${SEED})`, () => {
       expect(tagged.dumps(value)).toBe(json);
       expect(cookie.startsWith(`${signing.dump_payload(value).toString()}.`)).toBe(true);
     }
-  }, 60_000);
+  });
 
   test(`${SESSIONS} of ours are read and written alike by Flask`, () => {
     const dice = new Dice(SEED);
@@ -50,7 +50,7 @@ with_python(`sessions (seed ${SEED})`, () => {
       const session = sessions[index];
       expect(answer).toEqual([describe_value(session), tagged.dumps(session)]);
     }
-  }, 60_000);
+  });
 
   test("10000 mutated cookies are refused and accepted alike", () => {
     const dice = new Dice(SEED + 1);
@@ -67,7 +67,7 @@ with_python(`sessions (seed ${SEED})`, () => {
     }
     // Padding and the spare bits of a signature's last character may differ: the mutations must reach these too.
     expect(accepted).toBeGreaterThan(20);
-  }, 60_000);
+  });
 
   test("keys rotate alike", () => {
     const fallbacks = ["older", "old"];

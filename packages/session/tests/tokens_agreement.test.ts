@@ -68,7 +68,7 @@ describe.skipIf(!requires("python"))(`${COUNT} serializers (seed ${SEED})`, () =
       const read = spec.tokens.map((token) => examine(serializer, spec, received(token)));
       expect([spec, written, read]).toEqual([spec, ...(answers[index] as unknown[])]);
     }
-  }, 60_000);
+  });
 });
 
 function random_spec(dice: Dice): Spec {
