@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -9,45 +8,46 @@ export interface LegacyServer {
   stop(): Promise<void>;
 }
 
-const START_MILLISECONDS = 20_000;
+const START_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 50;
 
 /** Starts the Flask app of `legacy/` on a free port: under gunicorn, or where that is absent under `flask run`. */
 export async function start_legacy(python: string, secret_key: string): Promise<LegacyServer> {
-  const port = await free_port();
-  const child = spawn(python, command(python, port), {
+  const child = spawn(python, command(python), {
     cwd: join(import.meta.dirname, "legacy"),
     env: { ...process.env, SECRET_KEY: secret_key, PYTHONDONTWRITEBYTECODE: "1" },
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const url = `http://127.0.0.1:${port}`;
   const stop = () => end(child);
   try {
-    await answering(child, url);
+    return { url: await answering(child), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, stop };
 }
 
-function command(python: string, port: number): string[] {
+function command(python: string): string[] {
   const has_gunicorn = spawnSync(python, ["-c", "import gunicorn"]).status === 0;
   return has_gunicorn
-    ? ["-m", "gunicorn", "--bind", `127.0.0.1:${port}`, "--workers", "2", "app:app"]
-    : ["-m", "flask", "--app", "app", "run", "--port", String(port)];
+    ? ["-m", "gunicorn", "--bind", "127.0.0.1:0", "--workers", "2", "app:app"]
+    : ["-m", "flask", "--app", "app", "run", "--port", "0"];
 }
 
-/** Waits for the first answer; what the server wrote is in the error when none comes. */
-async function answering(child: ChildProcess, url: string): Promise<void> {
+/** Either server says where it listens. */
+const ADDRESS = /(?:Listening at:|Running on) (http:\/\/127\.0\.0\.1:\d+)/;
+
+/** The address, once it answers; what the server wrote is in the error when it does not. */
+async function answering(child: ChildProcess): Promise<string> {
   let output = "";
   child.stderr?.on("data", (chunk) => {
     output += chunk;
   });
   const until = Date.now() + START_MILLISECONDS;
   while (Date.now() < until && child.exitCode === null) {
-    const answer = await fetch(`${url}/whoami`).catch(() => undefined);
-    if (answer?.ok) return;
+    const [, url] = ADDRESS.exec(output) ?? [];
+    const answer = url === undefined ? undefined : await fetch(`${url}/whoami`).catch(() => undefined);
+    if (url !== undefined && answer?.ok) return url;
     await sleep(POLL_MILLISECONDS);
   }
   throw new Error(`The Flask app did not start: it needs Flask and Flask-WTF.\n${output}`);
@@ -57,14 +57,4 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
   await once(child, "exit");
-}
-
-async function free_port(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port is free");
-  return address.port;
 }

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 
 export interface Child {
+  /** What it wrote before it was ready, the sign for that with it. */
+  readonly output: string;
   stop(): Promise<void>;
 }
 
@@ -11,20 +14,21 @@ export interface Child {
 export async function start_child(
   command: string,
   args: readonly string[],
-  { env = {}, ready }: { readonly env?: Record<string, string>; readonly ready?: string } = {},
+  { env = {}, ready }: { readonly env?: Record<string, string>; readonly ready?: RegExp } = {},
 ): Promise<Child> {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  await (ready === undefined ? once(child, "spawn") : said(child, ready));
-  return { stop: () => end(child) };
+  if (ready === undefined) await once(child, "spawn");
+  const output = ready === undefined ? "" : await said(child, ready);
+  return { output, stop: () => end(child) };
 }
 
 /** The command's whole output is in the error when it ends without the sign. */
-function said(child: ChildProcess, ready: string): Promise<void> {
+function said(child: ChildProcess, ready: RegExp): Promise<string> {
   let output = "";
   return new Promise((resolve, reject) => {
     const read = (chunk: Buffer) => {
       if (output.length < MAX_OUTPUT) output += chunk.toString();
-      if (output.includes(ready)) resolve();
+      if (ready.test(output)) resolve(output);
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
@@ -49,12 +53,21 @@ export function program(name: string): string {
   return found;
 }
 
+// Below what Linux gives out by itself (32768 and up): nobody else is given the port before the server has it.
+const FIRST_PORT = 10_000;
+const LAST_PORT = 20_000;
+
 export async function free_port(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port is free");
-  return address.port;
+  const probe = createServer();
+  for (;;) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    try {
+      await once(probe.listen(port, "127.0.0.1"), "listening");
+    } catch {
+      continue; // it is taken
+    }
+    probe.close();
+    await once(probe, "close");
+    return port;
+  }
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, program, start_child } from "./child.ts";
 
 const POLL_MILLISECONDS = 20;
-const START_POLLS = 250;
+const START_POLLS = 1500;
 
 /** Starts nginx on `port`, which gives requests to the processes in turn and keeps its connections to them. */
 export async function start_nginx(folder: string, port: number, ports: readonly number[]): Promise<Child> {

@@ -61,16 +61,15 @@ async function start_redis(folder: string, children: Child[]): Promise<string> {
     "--save",
     "",
   ];
-  children.push(await start_child(program("redis-server"), args, { ready: "Ready to accept connections" }));
+  children.push(await start_child(program("redis-server"), args, { ready: /Ready to accept connections/ }));
   return `redis://127.0.0.1:${port}`;
 }
 
 async function start_worker(env: Record<string, string>, children: Child[]): Promise<number> {
-  const port = await free_port();
   const script = join(import.meta.dirname, "worker.ts");
   const args = ["--conditions=@miniflask/source", script];
-  children.push(
-    await start_child(process.execPath, args, { env: { ...env, PORT: String(port) }, ready: "listens on" }),
-  );
-  return port;
+  const listens = /listens on (\d+)\n/;
+  const worker = await start_child(process.execPath, args, { env: { ...env, PORT: "0" }, ready: listens });
+  children.push(worker);
+  return Number(listens.exec(worker.output)?.[1]);
 }

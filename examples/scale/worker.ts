@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { ProxyFix } from "miniflask/middleware";
 import { create_app } from "./app.ts";
 
@@ -11,7 +12,10 @@ app.handle = ProxyFix(app.handle, { x_for: 1, x_proto: 1 }); // nginx names the 
 
 // node's own server, since nginx writes the access log where one is wanted.
 const server = createServer(app.request_listener);
-server.listen(Number(PORT), "127.0.0.1", () => console.log(`process ${process.pid} listens on ${PORT}`));
+server.listen(Number(PORT), "127.0.0.1", () => {
+  const { port } = server.address() as AddressInfo; // listening on TCP: never a pipe's name
+  console.log(`process ${process.pid} listens on ${port}`);
+});
 process.once("SIGTERM", () => {
   server.close(() => process.exit(0));
   server.closeIdleConnections();

@@ -10,7 +10,7 @@ import {
   SqliteStore,
 } from "@miniflask/core/sessions";
 import { request_finished } from "@miniflask/core/signals";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { requires } from "../../../../tests/support/require.ts";
 import { RedisServer } from "../../../session/tests/support/redis_server.ts";
 
@@ -287,6 +287,6 @@ describe("a store that cannot be reached", () => {
     expect((await client.get("/get")).status_code).toBe(503);
     expect((await client.get("/set/lost")).status_code).toBe(503);
     await redis.start();
-    await vi.waitFor(async () => expect((await client.get("/get")).text).toBe("kept"), { timeout: 5000 });
+    await expect.poll(async () => (await client.get("/get")).text).toBe("kept");
   });
 });

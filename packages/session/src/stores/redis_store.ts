@@ -70,8 +70,7 @@ export class RedisStore implements SessionStore {
   /** A store for `redis://…` or `rediss://…`. Needs the package `redis`; reconnects within half a second. */
   static from_url(url: string, options: RedisStoreOptions = {}): RedisStore {
     const { createClient } = redis_package();
-    const reconnectStrategy = (attempts: number) => Math.min(50 * 2 ** attempts, RECONNECT_MILLISECONDS);
-    return new RedisStore(createClient({ url, socket: { reconnectStrategy } }), options);
+    return new RedisStore(createClient({ url, socket: { reconnectStrategy: reconnect_delay } }), options);
   }
 
   async get(key: string): Promise<Uint8Array | null> {
@@ -135,6 +134,11 @@ export class RedisStore implements SessionStore {
     });
     await within(this.#timeout, this.#connecting);
   }
+}
+
+/** Milliseconds to wait before the next attempt: the client's own way would be up to two seconds. */
+export function reconnect_delay(attempts: number): number {
+  return Math.min(50 * 2 ** attempts, RECONNECT_MILLISECONDS);
 }
 
 /** Loaded at set-up, not by import: only who asks for a store by its address needs the package, an optional peer. */

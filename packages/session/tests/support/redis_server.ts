@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -66,12 +67,32 @@ export class RedisServer {
   }
 }
 
-/** A port that nothing listens on. */
+// Below what Linux gives out by itself (32768 and up), and of each worker's own: nobody else gets a port before Redis has
+// it, nor while a Redis that was killed is away.
+const FIRST_PORT = 20_000;
+const PORTS_OF_A_WORKER = 500;
+const WORKERS = 24;
+
+const first_port = FIRST_PORT + (Number(process.env.VITEST_POOL_ID ?? 0) % WORKERS) * PORTS_OF_A_WORKER;
+let next_port = randomInt(PORTS_OF_A_WORKER);
+
+/** A port that nothing listens on, another one each time. */
 export async function free_port(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
+  for (let tried = 0; tried < PORTS_OF_A_WORKER; tried++) {
+    const port = first_port + (next_port++ % PORTS_OF_A_WORKER);
+    if (await is_free(port)) return port;
+  }
+  throw new Error("no port is free");
+}
+
+async function is_free(port: number): Promise<boolean> {
+  const probe = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(probe, "listening");
+  } catch {
+    return false;
+  }
   probe.close();
-  if (address === null || typeof address === "string") throw new Error("no port is free");
-  return address.port;
+  await once(probe, "close");
+  return true;
 }

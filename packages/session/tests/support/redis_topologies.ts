@@ -50,9 +50,10 @@ export async function start_redis_cluster() {
   return { servers, make_client, remove: () => remove_all(servers) };
 }
 
+// Here and for the sentinel: shorter, and a machine that is busy for a moment would look like one that is gone.
 const cluster_node = (bus_port: number) => (port: number, folder: string) => [
   ...plain_redis(port, folder),
-  ...["--cluster-enabled", "yes", "--cluster-port", String(bus_port), "--cluster-node-timeout", "1000"],
+  ...["--cluster-enabled", "yes", "--cluster-port", String(bus_port), "--cluster-node-timeout", "3000"],
   ...["--cluster-require-full-coverage", "no"],
 ];
 
@@ -117,7 +118,7 @@ const sentinel_of =
     const file = join(folder, "sentinel.conf");
     const settings = [
       `monitor ${MASTER} 127.0.0.1 ${master_port} 1`,
-      `down-after-milliseconds ${MASTER} 300`,
+      `down-after-milliseconds ${MASTER} 2000`,
       `failover-timeout ${MASTER} 2000`,
     ];
     writeFileSync(file, settings.map((line) => `sentinel ${line}\n`).join(""));

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { SqliteStore } from "@miniflask/session";
+import { SessionStoreUnavailable, SqliteStore } from "@miniflask/session";
 
 // A process that shares a file with others. `write` stores new records until it is killed, and says each one that was
 // acknowledged; `count` adds to one number a hundred times, with the others.
@@ -20,6 +20,16 @@ function count_one(): void {
   for (;;) {
     const present = store.get("count");
     const next = Number(present === null ? 0 : Buffer.from(present)) + 1;
-    if (store.replace("count", present, Buffer.from(String(next)), 3600)) return;
+    if (replaced(present, Buffer.from(String(next)))) return;
+  }
+}
+
+/** Who waits for the others longer than the store does is told so, and nothing is written: it may be tried again. */
+function replaced(present: Uint8Array | null, next: Uint8Array): boolean {
+  try {
+    return store.replace("count", present, next, 3600);
+  } catch (error) {
+    if (error instanceof SessionStoreUnavailable) return false;
+    throw error;
   }
 }
