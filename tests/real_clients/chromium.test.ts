@@ -6,6 +6,12 @@ import { DOWNLOAD_NAMES, digest, type Seen, type ServedApp, serve_app } from "./
 
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
 
+/** Clicks what leads to another page, and waits for the whole of it: a click ends with its first bytes. */
+async function follow(page: Page, selector: string): Promise<void> {
+  await page.click(selector);
+  await page.waitForLoadState();
+}
+
 describe.skipIf(!requires("chromium"))("Chromium", () => {
   let app: ServedApp;
   let browser: Browser;
@@ -40,7 +46,7 @@ describe.skipIf(!requires("chromium"))("Chromium", () => {
     await page.goto(`${app.url}/upload`);
     await page.fill("[name=title]", "Ünï — 図");
     await page.setInputFiles("[name=more]", files);
-    await page.click("button");
+    await follow(page, "button");
     const described = files.map(({ name, mimeType, buffer }) => ({
       field: "more",
       filename: name,
@@ -84,7 +90,7 @@ describe.skipIf(!requires("chromium"))("Chromium", () => {
   test("goes back and forward from its own store, and a link to the same page asks by ETag", async () => {
     app.set_page("first");
     await page.goto(`${app.url}/page`);
-    await page.click("a");
+    await follow(page, "a");
     expect(await page.textContent("h1")).toBe("other");
     const before = app.seen.length;
     await page.goBack();
@@ -92,7 +98,7 @@ describe.skipIf(!requires("chromium"))("Chromium", () => {
     await page.goForward();
     expect(await page.textContent("h1")).toBe("other");
     expect(requests_of("/page", before).filter(({ status }) => status !== 304)).toEqual([]);
-    await page.click("a");
+    await follow(page, "a");
     expect(await page.textContent("h1")).toBe("first");
     expect(requests_of("/page", before).at(-1)).toMatchObject({ status: 304 });
   });

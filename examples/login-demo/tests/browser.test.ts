@@ -43,16 +43,16 @@ describe.skipIf(!requires("chromium"))("in a browser, with JavaScript switched o
       expect(await page.textContent("header")).toContain("Logged in as ada");
     }
 
-    await page.click("nav >> text=Session");
+    await follow(page, "nav >> text=Session");
     await page.fill("#key", "colour");
     await page.fill("#value", "blue");
-    await page.click("button:text-is('Set')");
+    await follow(page, "button:text-is('Set')");
     const session_text = await page.textContent("main");
     expect(session_text).toContain("Set colour.");
     expect(session_text).toMatch(/"colour":"blue".*"user_id":1/s);
     expect(session_text).toContain("Signed, not encrypted.");
 
-    await page.click("text=Log out");
+    await follow(page, "text=Log out");
     expect(await page.textContent("main")).toContain("You are logged out.");
     await page.goto(`${url}/profile`);
     expect(page.url()).toBe(`${url}/login?next=/profile`);
@@ -63,8 +63,8 @@ describe.skipIf(!requires("chromium"))("in a browser, with JavaScript switched o
     const { url } = await start(join(temp_folder(), "users.sqlite"));
     const page = await open_page();
     await register_and_log_in(page, url);
-    await page.click("text=Log out");
-    await page.click("nav >> text=Profile");
+    await follow(page, "text=Log out");
+    await follow(page, "nav >> text=Profile");
     await log_in(page);
     expect(page.url()).toBe(`${url}/profile`);
   });
@@ -111,7 +111,7 @@ describe.skipIf(!requires("chromium"))("in a browser, with JavaScript switched o
     await page.fill("#value", "dark mode");
     await page.fill("#max_age", "3600");
     await page.fill("#expires", "2030-01-31T12:00");
-    await page.click("text=Set cookie");
+    await follow(page, "text=Set cookie");
     expect(await page.textContent(".message code")).toBe(
       'Set-Cookie: theme="dark mode"; Expires=Thu, 31 Jan 2030 12:00:00 GMT; Max-Age=3600; HttpOnly; Path=/; SameSite=Lax',
     );
@@ -119,7 +119,7 @@ describe.skipIf(!requires("chromium"))("in a browser, with JavaScript switched o
     expect(kept).toMatchObject({ path: "/", httpOnly: true, sameSite: "Lax" });
     expect(kept!.expires - Date.now() / 1000).toBeCloseTo(3600, -2);
 
-    await page.click("tr:has-text('theme') >> button");
+    await follow(page, "tr:has-text('theme') >> button");
     expect(await page.context().cookies()).not.toContainEqual(expect.objectContaining({ name: "theme" }));
   });
 
@@ -146,6 +146,12 @@ describe.skipIf(!requires("chromium"))("in a browser, with JavaScript switched o
   });
 });
 
+/** Clicks what leads to another page, and waits for the whole of it: a click ends with its first bytes. */
+async function follow(page: Page, selector: string): Promise<void> {
+  await page.click(selector);
+  await page.waitForLoadState();
+}
+
 /** A demo that ends with the test. */
 async function start(database: string, secret_key = KEY): Promise<RunningDemo> {
   const demo = await start_demo(database, secret_key);
@@ -157,10 +163,10 @@ async function start(database: string, secret_key = KEY): Promise<RunningDemo> {
 
 async function register_and_log_in(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  await page.click("main >> text=Register");
+  await follow(page, "main >> text=Register");
   await page.fill("#username", "ada");
   await page.fill("#password", PASSWORD);
-  await page.click("main >> button");
+  await follow(page, "main >> button");
   await log_in(page);
   expect(await page.textContent("main")).toContain("Hello, ada.");
 }
@@ -168,7 +174,7 @@ async function register_and_log_in(page: Page, url: string): Promise<void> {
 async function log_in(page: Page): Promise<void> {
   await page.fill("#username", "ada");
   await page.fill("#password", PASSWORD);
-  await page.click("main >> button");
+  await follow(page, "main >> button");
 }
 
 /** Another site: one page on a port of its own. Returns its address. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Flask, RunningServer } from "miniflask";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { PYTHON, path_of, requires, requires_python_with } from "../../../tests/support/require.ts";
 import { create_app } from "../app.ts";
@@ -12,6 +12,12 @@ import { type LegacyServer, start_legacy } from "../legacy_server.ts";
 
 const SECRET_KEY = "shared by both runtimes, for a test";
 const BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
+
+/** Clicks what leads to another page, and waits for the whole of it: a click ends with its first bytes. */
+async function follow(page: Page, selector: string): Promise<void> {
+  await page.click(selector);
+  await page.waitForLoadState();
+}
 
 describe.skipIf(!requires_python_with("flask_wtf"))("one site of two apps", () => {
   let legacy: LegacyServer;
@@ -141,18 +147,18 @@ describe.skipIf(!requires_python_with("flask_wtf"))("one site of two apps", () =
         await page.goto(`${server.url}/login`);
         await page.fill("[name=name]", "ada");
         await page.fill("[name=password]", "lovelace");
-        await page.click("#login button");
+        await follow(page, "#login button");
         expect(page.url()).toBe(`${server.url}/profile`);
         expect(await page.textContent(".flash")).toBe("Welcome, ada.");
         expect(await page.textContent("footer")).toBe("Served by miniflask.");
         await page.fill("[name=colour]", "blue");
-        await page.click("#profile button");
+        await follow(page, "#profile button");
         expect([await page.textContent(".flash"), await page.textContent("footer")]).toEqual([
           "Saved.",
           "Served by Flask.",
         ]);
         expect((await page.context().cookies()).map(({ name }) => name)).toEqual(["session"]);
-        await page.click("text=Log out");
+        await follow(page, "text=Log out");
         expect(await page.textContent("#user")).toBe("nobody");
         expect(await page.textContent(".flash")).toBe("You are logged out.");
       } finally {
