@@ -45,12 +45,17 @@ class LettersConverter(BaseConverter):
     weight = 60
 
 
+class WrittenConverter(BaseConverter):
+    regex = "[^/]+"
+
+
 CONVERTERS = {
     "list": ListConverter,
     "even": EvenConverter,
     "slug": SlugConverter,
     "tail": TailConverter,
     "letters": LettersConverter,
+    "written": WrittenConverter,
 }
 
 

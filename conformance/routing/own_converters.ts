@@ -45,10 +45,15 @@ class LettersConverter extends BaseConverter {
   override weight = 60;
 }
 
+class WrittenConverter extends BaseConverter {
+  static override readonly regex = "[^/]+";
+}
+
 export const CONVERTERS: Readonly<Record<string, ConverterClass>> = {
   list: ListConverter,
   even: EvenConverter,
   slug: SlugConverter,
   tail: TailConverter,
   letters: LettersConverter,
+  written: WrittenConverter,
 };

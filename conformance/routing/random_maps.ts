@@ -99,11 +99,12 @@ const TEXTS = {
   slug: ["a", "a-b", "a--b", "a-b-c", "-a"],
   tail: ["a", "a/b", "a/b/c", "a//b", "1"],
   letters: ["a", "ab", "abc", "abcd", "1"],
+  written: ["a", "a b", "1", "é"],
   uuid: ["a8098c1a-f86e-11da-bd1a-00112444be1e", "A8098C1A-F86E-11DA-BD1A-00112444BE1E", "a8098c1a"],
 } as const;
 const KINDS = Object.keys(TEXTS) as Kind[];
 // The kinds that most rules are made of, so that rules compete for a path.
-const USUAL: readonly Kind[] = ["", "", "int", "path", "string", "float", "any(about, help)"];
+const USUAL: readonly Kind[] = ["", "", "int", "path", "string", "float", "written", "any(about, help)"];
 
 /** What the rules of one map are made of. */
 interface Vocabulary {

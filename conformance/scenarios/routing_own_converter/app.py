@@ -32,10 +32,15 @@ class RepeatConverter(BaseConverter):
         self.regex = f"{letter}{{{times}}}"
 
 
+class WrittenConverter(BaseConverter):
+    regex = "[^/]+"
+
+
 app.url_map.converters["list"] = ListConverter
 app.url_map.converters["me"] = MeConverter
 app.url_map.converters["deep"] = DeepConverter
 app.url_map.converters["repeat"] = RepeatConverter
+app.url_map.converters["written"] = WrittenConverter
 
 
 @app.get("/tags/<list:tags>")
@@ -62,6 +67,16 @@ def deep(pair):
 @app.get("/repeat/<repeat('a', times=3):text>")
 def repeat(text):
     return text
+
+
+@app.get("/order/<int:number>/end")
+def numbered(number):
+    return f"number {number}"
+
+
+@app.get("/order/<written:text>/end")
+def written(text):
+    return f"text {text}"
 
 
 @app.get("/build")

@@ -33,10 +33,15 @@ class RepeatConverter extends BaseConverter {
   }
 }
 
+class WrittenConverter extends BaseConverter {
+  static override readonly regex = "[^/]+";
+}
+
 app.url_map.converters["list"] = ListConverter;
 app.url_map.converters["me"] = MeConverter;
 app.url_map.converters["deep"] = DeepConverter;
 app.url_map.converters["repeat"] = RepeatConverter;
+app.url_map.converters["written"] = WrittenConverter;
 
 app.get("/tags/<list:tags>", function tags({ tags: names }) {
   return { tags: names };
@@ -57,6 +62,14 @@ app.get("/deep/<deep:pair>/end", function deep({ pair }) {
 
 app.get("/repeat/<repeat('a', times=3):text>", function repeat({ text }) {
   return String(text);
+});
+
+app.get("/order/<int:number>/end", function numbered({ number }) {
+  return `number ${number.toFixed()}`;
+});
+
+app.get("/order/<written:text>/end", function written({ text }) {
+  return `text ${text}`;
 });
 
 app.get("/build", function build() {

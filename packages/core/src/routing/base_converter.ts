@@ -49,7 +49,14 @@ export class BaseConverter {
   }
 }
 
+/** The default expression is of one segment although it names a slash; the same one written as a static is not (Werkzeug). */
+function is_default(converter: BaseConverter): boolean {
+  return (
+    converter.regex === ANY_SEGMENT && (converter.constructor as typeof BaseConverter).regex === undefined
+  );
+}
+
 /** Whether the converter's value ends with its segment; one that may hold a slash takes part in matching the rest of the path. */
 export function is_part_isolating(converter: BaseConverter): boolean {
-  return converter.part_isolating ?? (converter.regex === ANY_SEGMENT || !converter.regex.includes("/"));
+  return converter.part_isolating ?? (!converter.regex.includes("/") || is_default(converter));
 }
