@@ -41,6 +41,8 @@ export class CSRFProtect {
     app.config["WTF_CSRF_METHODS"] = new Set(app.config["WTF_CSRF_METHODS"]);
     app.add_template_global(generate_csrf, "csrf_token");
     app.add_template_global(csrf_meta_tag, "csrf_meta_tag");
+    // Flask-WTF gives them as both: a global of the app's own with such a name takes nothing away.
+    app.context_processor(() => ({ csrf_token: generate_csrf, csrf_meta_tag }));
     app.before_request(() => {
       const { WTF_CSRF_ENABLED, WTF_CSRF_CHECK_DEFAULT } = app.config;
       if (WTF_CSRF_ENABLED && WTF_CSRF_CHECK_DEFAULT) this.protect({ apply_exemptions: true });
