@@ -163,16 +163,18 @@ function percentage(spec: Spec, value: number, precision: number): string {
 }
 
 /** Without a type a float prints as by repr; with a precision as by `g`, but never without a point. */
-function default_notation(spec: Spec, value: number): string {
-  if (spec.precision === null) return float_digits(value);
-  const text = general(value, spec.precision, spec.alternate);
-  return /^\d+$/.test(text) && spec.type === "" ? point_or_exponent(text, value, spec.precision) : text;
+function default_notation({ type, precision, alternate }: Spec, value: number): string {
+  const text =
+    type === "n"
+      ? general(value, precision ?? 6, alternate)
+      : precision === null
+        ? float_digits(value)
+        : pointed(general(value, precision, alternate, 1));
+  return alternate ? with_point(text) : text;
 }
 
-function point_or_exponent(text: string, value: number, precision: number): string {
-  return text.length >= precision
-    ? exponential(value, Math.max(0, text.length - 1)).replace(/\.?0*e/, "e")
-    : `${text}.0`;
+function pointed(text: string): string {
+  return /^\d+$/.test(text) ? `${text}.0` : text;
 }
 
 function sign_of(spec: Spec, negative: boolean): string {

@@ -52,13 +52,13 @@ export function exponential(value: number, precision: number): string {
   return `${zero_sign(value)}${mantissa}e${signed(Number(power))}`;
 }
 
-/** `%g`: the shorter of both, without trailing zeros unless `alternate`. */
-export function general(value: number, precision: number, alternate = false): string {
+/** `%g`: the shorter of both, without trailing zeros unless `alternate`; `reserved` digits are kept for what follows the point. */
+export function general(value: number, precision: number, alternate = false, reserved = 0): string {
   const special = special_text(value);
   if (special !== undefined) return special;
   const digits = Math.max(1, precision);
   const exponent = value === 0 ? 0 : Number(value.toExponential(digits - 1).split("e")[1]);
-  if (exponent < -4 || exponent >= digits) {
+  if (exponent < -4 || exponent >= digits - reserved) {
     const text = exponential(value, digits - 1);
     return alternate ? text : strip_mantissa(text);
   }
