@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { check_decorators } from "../src/decorator_check.ts";
 import { load_dotenv } from "../src/dotenv_files.ts";
+import { standard_decorators } from "../src/vitest.ts";
 import { wildcard_pattern } from "../src/wildcard_pattern.ts";
 
 const root = mkdtempSync(join(tmpdir(), "miniflask-cli-"));
@@ -90,6 +91,13 @@ describe("check_decorators", () => {
     const path = write(name, text);
     expect(() => check_decorators(path)).not.toThrow();
   });
+});
+
+test("@app.delete is no decorator for esbuild, @app.route is", async () => {
+  const parsed = (decorator: string) =>
+    standard_decorators().transform(`class A { ${decorator} static a() {} }`, "a.ts");
+  await expect(parsed('@app.delete("/")')).rejects.toThrow('Expected identifier but found "delete"');
+  await expect(parsed('@app.route("/", { methods: ["DELETE"] })')).resolves.toBeDefined();
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { Rule, Map as UrlMap } from "@miniflask/core/routing";
+import { BaseConverter, Rule, Map as UrlMap } from "@miniflask/core/routing";
 import { describe, expect, test } from "vitest";
 import { cpu_milliseconds, HOSTILE_MS } from "../../../../tests/support/cpu_time.ts";
 
@@ -29,6 +29,15 @@ describe("row 24: no rule needs more than linear time", () => {
   ])("%s", (rule, path) => {
     const adapter = adapter_of(rule);
     expect(cpu_milliseconds(() => adapter.test(path))).toBeLessThan(HOSTILE_MS);
+  });
+
+  test("nor do several expressions of an app's own in one part", () => {
+    class Word extends BaseConverter {
+      static override readonly regex = "[a-z]+";
+    }
+    const rule = new Rule("/<word:a><word:b><word:c><word:d>!", { endpoint: "words" });
+    const adapter = new UrlMap([rule], { converters: { word: Word } }).bind("a.test");
+    expect(cpu_milliseconds(() => adapter.test(`/${"a".repeat(SIZE)}`))).toBeLessThan(HOSTILE_MS);
   });
 
   test("nor do many rules together", () => {
