@@ -46,6 +46,19 @@ def instance_kept():
     return "kept"
 
 
+@app.get("/names_of_methods")
+def names_of_methods():
+    session["keys"] = 1
+    g.pop = 2
+    return {"session": word(session["keys"]), "g": word(g.pop)}
+
+
+@app.get("/large_session")
+def large_session():
+    session["list"] = [str(number) for number in range(2000, 6000)]
+    return "sent"
+
+
 @app.get("/provider_of_sessions")
 def provider_of_sessions():
     session["word"] = "quiet"
@@ -79,6 +92,19 @@ def cli():
 
 def command_without_context():
     cli.main(args=["bare"], standalone_mode=False)
+
+
+def large_session_in_debug_mode():
+    app.debug = True
+    try:
+        return attempt(lambda: app.test_client().get("/large_session").text)
+    finally:
+        app.debug = False
+
+
+def nameless_view():
+    own = Flask("own")
+    return attempt(lambda: own.get("/")(lambda: "") and list(own.view_functions))
 
 
 def dispatched(*context):

@@ -39,6 +39,20 @@ app.get("/instance_kept", function instance_kept() {
   return "kept";
 });
 
+app.get("/names_of_methods", function names_of_methods() {
+  const assigned = (values: Record<string, unknown>, name: string, value: unknown) =>
+    attempt(() => {
+      values[name] = value;
+      return values[name];
+    });
+  return { session: word(assigned(session, "keys", 1)), g: word(assigned(g, "pop", 2)) };
+});
+
+app.get("/large_session", function large_session() {
+  session.list = Array.from({ length: 4000 }, (_, index) => String(2000 + index));
+  return "sent";
+});
+
 app.get("/provider_of_sessions", function provider_of_sessions() {
   session.word = "quiet";
   return { word: "quiet" };
@@ -62,6 +76,22 @@ const cli = new FlaskGroup({ create_app: () => app });
 
 export async function command_without_context() {
   await cli.main(["bare"], { standalone_mode: false });
+}
+
+export async function large_session_in_debug_mode() {
+  app.debug = true;
+  try {
+    return (await app.test_client().get("/large_session")).text;
+  } catch (error) {
+    return (error as Error).constructor.name;
+  } finally {
+    app.debug = false;
+  }
+}
+
+export function nameless_view() {
+  const own = new Flask("own");
+  return attempt(() => own.get("/")(() => "") && Object.keys(own.view_functions));
 }
 
 async function dispatched(context?: ReturnType<typeof app.test_request_context>) {

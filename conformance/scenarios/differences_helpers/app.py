@@ -92,6 +92,12 @@ def emptied_list():
     return [attempt(lambda: list(values.items())), attempt(lambda: list(values.values())), attempt(values.to_dict)]
 
 
+def numbers_of_text():
+    texts = "1_000 ٣ 9007199254740993 nan inf x".split()
+    values = MultiDict([("x", text) for text in texts])
+    return [[str(number) for number in values.getlist("x", int)], len(values.getlist("x", float))]
+
+
 def header_by_place():
     headers = Headers([("A", "1"), ("B", "2")])
     return [attempt(lambda: headers[0]), list(headers)[0], headers.pop(0), headers.to_wsgi_list()]
@@ -128,6 +134,12 @@ def config_absent():
 
 def config_from_a_name():
     return attempt(lambda: app.config.from_object("colorsys"))
+
+
+def config_from_the_environment():
+    os.environ.update(DIFFERS_SECRET_KEY="12345", DIFFERS_TESTING="no")
+    app.config.from_prefixed_env("DIFFERS")
+    return [app.config["SECRET_KEY"], app.config["TESTING"]]
 
 
 def config_wrong_type():

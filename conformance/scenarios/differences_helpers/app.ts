@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { Flask } from "miniflask";
+import { Flask, float, int } from "miniflask";
 import * as datastructures from "miniflask/datastructures";
 import * as http from "miniflask/http";
 import * as security from "miniflask/security";
@@ -110,6 +110,12 @@ export function emptied_list() {
   ];
 }
 
+export function numbers_of_text() {
+  const texts = "1_000 ٣ 9007199254740993 nan inf x".split(" ");
+  const values = new MultiDict(texts.map((text) => ["x", text] as const));
+  return [values.getlist("x", int).map(String), values.getlist("x", float).length];
+}
+
 export function header_by_place() {
   const headers = new Headers([
     ["A", "1"],
@@ -154,6 +160,12 @@ export function config_absent() {
 
 export function config_from_a_name() {
   return attempt(() => app.config.from_object("colorsys" as unknown as object));
+}
+
+export function config_from_the_environment() {
+  Object.assign(process.env, { DIFFERS_SECRET_KEY: "12345", DIFFERS_TESTING: "no" });
+  app.config.from_prefixed_env("DIFFERS");
+  return [app.config.SECRET_KEY, app.config.TESTING];
 }
 
 export function config_wrong_type() {

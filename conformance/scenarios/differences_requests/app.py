@@ -1,5 +1,4 @@
 import io
-import math
 
 from flask import Flask, request
 from werkzeug.datastructures import CombinedMultiDict, FileStorage, MultiDict
@@ -42,10 +41,9 @@ def names():
     return "read"
 
 
-@app.get("/number")
-def number():
-    value = request.args.get("x", 0.0, float)
-    return "nan" if math.isnan(value) else f"{value:.0f}"
+@app.get("/args")
+def args():
+    return f"{request.args['q']} {request.args['get']}"
 
 
 @app.post("/json")

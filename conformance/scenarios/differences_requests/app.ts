@@ -1,4 +1,4 @@
-import { Flask, float, request } from "miniflask";
+import { Flask, request } from "miniflask";
 import { CombinedMultiDict, FileStorage, MultiDict } from "miniflask/datastructures";
 import { BadRequestKeyError } from "miniflask/exceptions";
 import type { FlaskClient } from "miniflask/testing";
@@ -32,9 +32,9 @@ app.post("/names", function names() {
   return "read";
 });
 
-app.get("/number", function number() {
-  const value = request.args.get("x", 0, float);
-  return Number.isNaN(value) ? "nan" : value.toFixed();
+app.get("/args", function args() {
+  const named: unknown = request.args["get"];
+  return `${request.args["q"]} ${typeof named === "function" ? "a method" : named}`;
 });
 
 app.post("/json", function json() {
