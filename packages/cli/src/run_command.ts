@@ -79,8 +79,13 @@ async function start(app: Flask, args: RunArguments): Promise<RunningServer> {
   }
 }
 
+const NO_ADHOC =
+  '"--cert adhoc" is not there: Node makes no certificates. "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem ' +
+  '-out cert.pem -subj /CN=localhost" makes one, for "--cert cert.pem --key key.pem".';
+
 function tls_options({ cert, key }: RunArguments): Pick<RunOptions, "ssl_context"> {
   if (cert === undefined && key === undefined) return {};
+  if (cert === "adhoc" && key === undefined) throw new CommandError(NO_ADHOC);
   if (cert === undefined) throw new CommandError('"--cert" must also be specified.');
   if (key === undefined) throw new CommandError('"--key" is required when using "--cert".');
   return { ssl_context: { cert: read_pem(cert), key: read_pem(key) } };

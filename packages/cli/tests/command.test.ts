@@ -142,6 +142,15 @@ describe("says what is wrong", () => {
     expect(code).toBe(2);
   });
 
+  test("of what Flask's run takes and this one does not", async () => {
+    const adhoc = await finish(["run", "--cert", "adhoc"]);
+    expect(adhoc.output).toContain("openssl req -x509");
+    const others = ["--debugger", "--no-debugger", "--with-threads", "--without-threads"];
+    const ends = await Promise.all(others.map((option) => finish(["run", option])));
+    expect(ends.map(({ output }) => /unknown option '(.+)'/.exec(output)?.[1])).toEqual(others);
+    expect([adhoc, ...ends].map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
+  });
+
   test("of a port that is taken", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));
