@@ -16,6 +16,10 @@ def attempt(function):
         return type(error).__name__
 
 
+def continued_parameter():
+    return list(http.parse_options_header("t; b=1; a*0=x; a*1=y; c=2")[1])
+
+
 def trusted_host_case():
     return url_utils.host_is_trusted("GOOD.test", ["good.test"])
 

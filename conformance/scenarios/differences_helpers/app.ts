@@ -18,6 +18,10 @@ function attempt(act: () => unknown): unknown {
   }
 }
 
+export function continued_parameter() {
+  return Object.keys(http.parse_options_header("t; b=1; a*0=x; a*1=y; c=2")[1]);
+}
+
 export function trusted_host_case() {
   return utils.host_is_trusted("GOOD.test", ["good.test"]);
 }
