@@ -5,6 +5,8 @@ import { SessionStoreUnavailable } from "./session_store_unavailable.ts";
 
 const SWEEP_MILLISECONDS = 60_000;
 const BUSY_MILLISECONDS = 2000;
+// Processes that start together wait longer, as no request waits with them.
+const SET_UP_MILLISECONDS = 10_000;
 const BUSY_POLL_MILLISECONDS = 10;
 const SQLITE_BUSY = 5;
 const OWNER_ONLY = 0o600;
@@ -102,16 +104,21 @@ function keep_private(path: string): void {
 
 /** Waits here, too, for other processes: SQLite itself does not while they all set one new file up. */
 function set_up(database: DatabaseSync): void {
-  const until = Date.now() + BUSY_MILLISECONDS;
+  const until = Date.now() + SET_UP_MILLISECONDS;
   for (;;) {
     try {
       database.exec(SCHEMA);
       return;
     } catch (error) {
-      if ((error as { errcode?: unknown }).errcode !== SQLITE_BUSY || Date.now() > until) throw error;
+      if (!is_busy(error) || Date.now() > until) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_POLL_MILLISECONDS);
     }
   }
+}
+
+/** The lower byte is what happened; what is above it says where, as while another process recovers the file. */
+function is_busy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;
 }
 
 function changed(work: () => { changes: number | bigint }): boolean {

@@ -17,17 +17,15 @@ function write_for_ever(): void {
 }
 
 function count_one(): void {
-  for (;;) {
-    const present = store.get("count");
-    const next = Number(present === null ? 0 : Buffer.from(present)) + 1;
-    if (replaced(present, Buffer.from(String(next)))) return;
-  }
+  while (!counted());
 }
 
 /** Who waits for the others longer than the store does is told so, and nothing is written: it may be tried again. */
-function replaced(present: Uint8Array | null, next: Uint8Array): boolean {
+function counted(): boolean {
   try {
-    return store.replace("count", present, next, 3600);
+    const present = store.get("count");
+    const next = Number(present === null ? 0 : Buffer.from(present)) + 1;
+    return store.replace("count", present, Buffer.from(String(next)), 3600);
   } catch (error) {
     if (error instanceof SessionStoreUnavailable) return false;
     throw error;
