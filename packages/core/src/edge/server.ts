@@ -134,7 +134,7 @@ class OpenConnections {
 
   async #close(server: Server, { timeout, grace = 0 }: CloseOptions): Promise<void> {
     for (const connection of this.#connections) connection.closing = true;
-    if (grace > 0) await new Promise((resolve) => setTimeout(resolve, grace));
+    if (grace > 0) await end_of_grace(grace);
     // An answer whose head went out before the shutdown promised to keep its connection: it is closed when idle.
     const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
     const cut = timeout === undefined ? undefined : setTimeout(() => server.closeAllConnections(), timeout);
@@ -144,6 +144,16 @@ class OpenConnections {
     clearInterval(sweep);
     clearTimeout(cut);
   }
+}
+
+/**
+ * Resolves when the time is over and all that came within it has been read. A turn of the loop has its timers first: in
+ * a busy process the time may be over before the sockets were looked at once.
+ */
+async function end_of_grace(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  // One turn takes new connections and reads the others, the next one reads those that are new.
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function host_in_url(host: string): string {

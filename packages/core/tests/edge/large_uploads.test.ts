@@ -38,7 +38,8 @@ function* body(): Generator<Buffer | string> {
 
 async function upload(path: string): Promise<string> {
   const headers = { "Content-Type": "multipart/form-data; boundary=B" };
-  const sending = request(url + path, { method: "POST", headers });
+  // A connection of its own: one that was kept may be given up by the server while this process is busy hashing.
+  const sending = request(url + path, { method: "POST", headers, agent: false });
   const answered = once(sending, "response");
   await pipeline(Readable.from(body()), sending);
   return text((await answered)[0]);

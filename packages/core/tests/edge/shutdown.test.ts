@@ -39,6 +39,20 @@ test("row 80: 128 keep-alive clients lose no answer when the server closes", asy
   await agent.destroy();
 });
 
+test("a request that comes while the process is busy is answered, though the grace is over by then", async () => {
+  const app = await slow_app(() => Promise.resolve());
+  const socket = app.connect().write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+  await socket.until((text) => text.endsWith("done"));
+  await new Promise<void>((resolve) => {
+    setTimeout(() => {
+      socket.write("GET /none HTTP/1.1\r\nHost: a\r\n\r\n");
+      void app.server.close({ grace: 10 }).then(resolve);
+      for (const start = performance.now(); performance.now() - start < 30; ); // all timers of this turn are due
+    });
+  });
+  expect(await socket.until_closed()).toMatch(/Connection: close[\s\S]*not found$/);
+});
+
 test("an idle connection is closed at once, a request under way is finished with Connection: close", async () => {
   const finished = Promise.withResolvers<void>();
   const app = await slow_app(() => finished.promise);
