@@ -9,6 +9,7 @@ import { requires } from "../../../../tests/support/require.ts";
 import { RedisServer } from "../../../session/tests/support/redis_server.ts";
 
 const VISITORS = 20;
+const RECOVERY_MILLISECONDS = 1000;
 
 /** A visitor over a real socket: what was acknowledged last, and the only cookie that it may ever get. */
 class Visitor {
@@ -68,13 +69,15 @@ async function start_app(redis: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // listens on a port, not on a pipe
 }
 
-async function until_acknowledged(visitors: readonly Visitor[]): Promise<void> {
+async function until_acknowledged(visitors: readonly Visitor[]): Promise<number> {
+  const start = performance.now();
   const before = visitors.map(({ acknowledged }) => acknowledged);
   while (visitors.some(({ acknowledged }, index) => acknowledged === before[index])) await sleep(5);
+  return performance.now() - start;
 }
 
 test.skipIf(!requires("redis"))(
-  "Redis is killed twice under load: who is answered has all that was acknowledged, and all are answered when it is back",
+  "Redis is killed twice under load: who is answered has all that was acknowledged, and all are answered within a second when it is back",
   async () => {
     const redis = await RedisServer.start();
     onTestFinished(() => redis.remove());
@@ -84,13 +87,14 @@ test.skipIf(!requires("redis"))(
     const load = visitors.map(async (visitor) => {
       while (!stop) if (!(await visitor.visit())) await sleep(5);
     });
+    const recoveries: number[] = [];
     try {
       for (let outage = 0; outage < 2; outage++) {
         await Promise.race([sleep(300), ...load]);
         await redis.kill();
         await Promise.race([sleep(1500), ...load]);
         await redis.start();
-        await Promise.race([until_acknowledged(visitors), ...load]);
+        recoveries.push(Number(await Promise.race([until_acknowledged(visitors), ...load])));
       }
     } finally {
       stop = true;
@@ -98,5 +102,10 @@ test.skipIf(!requires("redis"))(
     await Promise.all(load);
     for (const visitor of visitors) expect(await visitor.visit()).toBe(true);
     expect(visitors.reduce((sum, { refused }) => sum + refused, 0)).toBeGreaterThan(VISITORS);
+    console.info(
+      `all ${VISITORS} visitors were answered ${recoveries.map(Math.round).join(" and ")} ms after Redis was back`,
+    );
+    // Of the two, as a machine that stops for a while explains one.
+    expect(Math.min(...recoveries)).toBeLessThan(RECOVERY_MILLISECONDS);
   },
 );
