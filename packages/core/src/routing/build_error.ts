@@ -100,7 +100,7 @@ export class BuildError extends RoutingException {
 }
 
 function shown(value: unknown): string {
-  return typeof value === "string" ? python_repr(value) : String(value);
+  return value === null ? "None" : typeof value === "string" ? python_repr(value) : String(value);
 }
 
 function list_text(names: Iterable<string>): string {

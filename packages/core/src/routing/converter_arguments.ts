@@ -42,8 +42,9 @@ export function parse_converter_args(
 function literal(text: string): ArgumentValue {
   const constant = CONSTANTS.get(text);
   if (constant !== undefined) return constant;
-  if (INTEGER.test(text)) return whole_number(text.replaceAll("_", ""));
-  if (FLOAT.test(text)) return Number(text.replaceAll("_", ""));
+  const digits = text.trim().replaceAll("_", "");
+  if (INTEGER.test(text.trim())) return whole_number(digits);
+  if (FLOAT.test(text.trim())) return Number(digits);
   return NAMED_FLOATS.get(text.toLowerCase()) ?? unquoted(text);
 }
 

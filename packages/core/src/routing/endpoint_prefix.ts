@@ -15,6 +15,10 @@ export class EndpointPrefix extends RuleFactory {
   override *get_rules(map: MapSettings): Iterable<Rule> {
     for (const factory of this.rules) {
       for (const rule of factory.get_rules(map)) {
+        if (typeof rule.endpoint !== "string")
+          throw new TypeError(
+            `the endpoint of '${rule.rule}' is no text that '${this.prefix}' could stand before`,
+          );
         const renamed = rule.empty();
         renamed.endpoint = this.prefix + renamed.endpoint;
         yield renamed;

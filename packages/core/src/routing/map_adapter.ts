@@ -74,7 +74,9 @@ export class MapAdapter extends BoundUrls<AdapterMap> {
     const query_args = options.query_args ?? this.query_args ?? "";
     if (!is_match(outcome)) throw this.#refusal(outcome, path, method, query_args);
     const [rule, values] = outcome;
-    if (rule.shorter_rules.length > 0) this.#redirect_to_shorter(rule, method, values, query_args);
+    const has_shorter = rule.shorter_rules.length > 0;
+    const shorter = has_shorter ? this.get_default_redirect(rule, method, values, query_args) : null;
+    if (shorter !== null) throw new RequestRedirect(shorter);
     if (rule.redirect_to !== null) throw new RequestRedirect(this.#redirect_target(rule, values));
     return options.return_rule === true ? outcome : [rule.endpoint, values];
   }
@@ -101,13 +103,20 @@ export class MapAdapter extends BoundUrls<AdapterMap> {
     return outcome.websocket_mismatch ? new WebsocketMismatch() : new NotFound();
   }
 
-  #redirect_to_shorter(rule: Rule, method: string, values: PathArguments, query_args: QueryArgs): void {
+  /** The URL of a rule that has the values as its defaults, null where there is none. */
+  get_default_redirect(
+    rule: Rule,
+    method: string,
+    values: PathArguments,
+    query_args: QueryArgs,
+  ): string | null {
     for (const shorter of rule.shorter_rules) {
       if (!shorter.suitable_for(values, method)) continue;
       const built = shorter.build({ ...values, ...shorter.defaults });
       if (built === null) continue;
-      throw new RequestRedirect(this.make_redirect_url(built[1], query_args, built[0]));
+      return this.make_redirect_url(built[1], query_args, built[0]);
     }
+    return null;
   }
 
   #redirect_target({ redirect_to, bound }: Rule, values: PathArguments): string {

@@ -11,6 +11,7 @@ export interface NumberConverterOptions {
 
 /** What the converters of numbers share (Werkzeug). */
 export abstract class NumberConverter extends BaseConverter {
+  static override readonly weight: number = 50;
   readonly fixed_digits: number;
   readonly min: number | null;
   readonly max: number | null;
@@ -23,7 +24,6 @@ export abstract class NumberConverter extends BaseConverter {
     this.min = limit(named.min);
     this.max = limit(named.max);
     this.signed = Boolean(named.signed);
-    this.weight = new.target.weight ?? 50;
     if (this.signed) this.regex = `-?${this.regex}`;
   }
 
@@ -48,5 +48,8 @@ export abstract class NumberConverter extends BaseConverter {
 }
 
 function limit(value: unknown): number | null {
-  return value === undefined || value === null ? null : Number(value);
+  if (value === undefined || value === null) return null;
+  const number = Number(value);
+  if (Number.isNaN(number)) throw new TypeError(`min and max are numbers, not '${String(value)}'`);
+  return number;
 }

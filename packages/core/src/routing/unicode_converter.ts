@@ -17,12 +17,19 @@ export class UnicodeConverter extends BaseConverter {
     super(map);
     const { minlength, maxlength, length } = named_arguments("string", ARGUMENTS, args);
     this.part_isolating = new.target.part_isolating ?? true;
-    this.regex = `[^/]${is_absent(length) ? `{${whole(minlength ?? 1)},${is_absent(maxlength) ? "" : whole(maxlength)}}` : `{${whole(length)}}`}`;
+    this.regex = `[^/]{${is_absent(length) ? range_of(whole(minlength ?? 1), maxlength) : whole(length)}}`;
   }
 }
 
 function is_absent(value: unknown): boolean {
   return value === undefined || value === null;
+}
+
+function range_of(least: number, maxlength: unknown): string {
+  if (is_absent(maxlength)) return `${least},`;
+  const most = whole(maxlength);
+  if (most >= least) return `${least},${most}`;
+  throw new ValueError(`no text is at least ${least} and at most ${most} characters long`);
 }
 
 function whole(value: unknown): number {

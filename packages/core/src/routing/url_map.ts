@@ -19,6 +19,9 @@ import { StateMachineMatcher } from "./matcher.ts";
 import type { Rule, RuleFactory } from "./rule.ts";
 import type { Endpoint } from "./url_builder.ts";
 
+// Rules that fit are shown on one line, as Python's pprint does.
+const LINE_LENGTH = 78;
+
 /** The settings of a map, all of them Werkzeug's. */
 export interface MapOptions {
   readonly default_subdomain?: string;
@@ -38,7 +41,7 @@ export interface MapOptions {
 
 /** All rules of an app, and what they have in common: `new Map([new Rule("/", { endpoint: "index" })])` (Werkzeug). */
 class UrlMap implements AdapterMap {
-  static readonly default_converters = DEFAULT_CONVERTERS;
+  static readonly default_converters: Readonly<Record<string, ConverterClass>> = DEFAULT_CONVERTERS;
 
   /** Classes by name, to be added to: `map.converters["list"] = ListConverter`. */
   readonly converters: Record<string, ConverterClass>;
@@ -53,9 +56,13 @@ class UrlMap implements AdapterMap {
   #remap = true;
   #last_name: readonly [given: string, ascii: string] = ["", ""];
 
-  constructor(rules: Iterable<RuleFactory> | null = null, options: MapOptions = {}) {
+  constructor(rules: Iterable<RuleFactory> | null, options?: MapOptions);
+  constructor(options?: MapOptions);
+  constructor(given: Iterable<RuleFactory> | MapOptions | null = null, by_name: MapOptions = {}) {
+    const rules = given === null || Symbol.iterator in given ? given : null;
+    const options = given === null || Symbol.iterator in given ? by_name : given;
     this.#matcher = new StateMachineMatcher(options.merge_slashes ?? true);
-    this.converters = Object.assign(Object.create(null), UrlMap.default_converters, options.converters);
+    this.converters = Object.assign(Object.create(null), new.target.default_converters, options.converters);
     this.default_subdomain = options.default_subdomain ?? "";
     this.strict_slashes = options.strict_slashes ?? true;
     this.redirect_defaults = options.redirect_defaults ?? true;
@@ -195,8 +202,14 @@ class UrlMap implements AdapterMap {
     return this.#last_name[1];
   }
 
+  toString(): string {
+    const rules = Array.from(this.iter_rules(), (rule) => inspect(rule));
+    const line = rules.join(", ");
+    return `${this.constructor === UrlMap ? "Map" : this.constructor.name}([${line.length <= LINE_LENGTH ? line : rules.join(",\n ")}])`;
+  }
+
   [inspect.custom](): string {
-    return `Map([${[...this.iter_rules()].map((rule) => inspect(rule)).join(",\n ")}])`;
+    return this.toString();
   }
 }
 

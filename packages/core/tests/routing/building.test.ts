@@ -1,4 +1,4 @@
-import { MultiDict } from "@miniflask/core/datastructures";
+import { CombinedMultiDict, MultiDict } from "@miniflask/core/datastructures";
 import { BuildError, RoutingException, Rule, Map as UrlMap } from "@miniflask/core/routing";
 import { Float } from "@miniflask/session";
 import { describe, expect, test } from "vitest";
@@ -57,6 +57,11 @@ describe("a URL", () => {
       sort_key: ([, value]) => -Number(value),
     });
     expect(by_value.bind("h").build("x", { a: 1, b: 3, c: 2 })).toBe("/?b=3&c=2&a=1");
+  });
+
+  test("takes the values of several dicts", () => {
+    const values = new CombinedMultiDict([new MultiDict({ id: "3" }), new MultiDict({ tab: ["a", "b"] })]);
+    expect(adapter.build("user", values)).toBe("/app/user/3?tab=a&tab=b");
   });
 
   test("takes no value from a prototype", () => {

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import {
   EndpointPrefix,
+  IntegerConverter,
   Rule,
   RuleFactory,
   RuleTemplate,
@@ -27,6 +28,8 @@ describe("a rule is refused at once", () => {
     ["/<a>/<a>", {}, "the variable 'a' stands twice in the url rule '/<a>/<a>'"],
     ["/<a>", { subdomain: "<a>" }, "the variable 'a' stands in both domain and path"],
     ["/", { subdomain: "a/b" }, "holds a slash"],
+    ["/<string(minlength=3, maxlength=2):a>", {}, "no text is at least 3 and at most 2 characters long"],
+    ["/<int(min='a'):a>", {}, "min and max are numbers, not 'a'"],
     ["/", { methods: "GET" }, "'methods' should be a list of strings."],
     [
       "/",
@@ -151,6 +154,14 @@ describe("a map", () => {
   test("knows what an endpoint takes", () => {
     expect(url_map.is_endpoint_expecting("a", "id", "lang")).toBe(true);
     expect(url_map.is_endpoint_expecting("b", "lang")).toBe(false);
+  });
+
+  test("takes its options without rules, too, and a subclass its own converters", () => {
+    class OwnMap extends UrlMap {
+      static override readonly default_converters = { default: IntegerConverter };
+    }
+    expect(new UrlMap({ host_matching: true }).host_matching).toBe(true);
+    expect(new OwnMap([new Rule("/<x>", { endpoint: "x" })]).bind("h").match("/3")).toEqual(["x", { x: 3 }]);
   });
 
   test("takes rules while it is used", () => {
