@@ -7,6 +7,7 @@ import {
   split_credentials,
 } from "./auth_header.ts";
 import { quote_header_value } from "./header_value.ts";
+import { observed } from "./observed.ts";
 import type { OnUpdate } from "./on_update.ts";
 
 type Parameters = Readonly<Record<string, string | null>> | null;
@@ -99,15 +100,7 @@ export class WWWAuthenticate {
   }
 
   #observe(values: Parameters | undefined): AuthParameters {
-    return new Proxy(own_parameters(values), {
-      set: (target, key, value) => this.#after_change(Reflect.set(target, key, value)),
-      deleteProperty: (target, key) => this.#after_change(Reflect.deleteProperty(target, key)),
-    });
-  }
-
-  #after_change(done: boolean): boolean {
-    this.#changed();
-    return done;
+    return observed(own_parameters(values), () => this.#changed());
   }
 
   #changed(): void {

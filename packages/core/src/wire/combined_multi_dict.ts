@@ -51,9 +51,9 @@ class CombinedView<V> extends ImmutableView<V> {
   }
 
   /** With `{ multi: true }` every pair in the order of the dicts; else each key with its first value. */
-  override *items(options: { readonly multi?: boolean } = {}): Generator<[key: string, value: V]> {
-    if (!options.multi) yield* super.items();
-    else for (const dict of this[DICTS]) yield* dict.items(options);
+  override *items(multi: boolean | { readonly multi?: boolean } = false): Generator<[key: string, value: V]> {
+    if (typeof multi === "object" ? !multi.multi : !multi) yield* super.items();
+    else for (const dict of this[DICTS]) yield* dict.items(multi);
   }
 }
 

@@ -110,9 +110,10 @@ export class MultiDictView<V> implements Iterable<string> {
   }
 
   /** `[key, first value]` pairs; with `{ multi: true }` a pair for every value. */
-  *items(options: { readonly multi?: boolean } = {}): Generator<[key: string, value: V]> {
+  *items(multi: boolean | { readonly multi?: boolean } = false): Generator<[key: string, value: V]> {
+    const every = typeof multi === "object" ? multi.multi : multi;
     for (const [key, values] of this.lists()) {
-      for (const value of options.multi ? values : values.slice(0, 1)) yield [key, value];
+      for (const value of every ? values : values.slice(0, 1)) yield [key, value];
     }
   }
 
@@ -129,11 +130,12 @@ export class MultiDictView<V> implements Iterable<string> {
   }
 
   /** A plain object, without a prototype as clients name the keys: first values, or with `{ flat: false }` lists. */
-  to_dict(options: { readonly flat: false }): Record<string, V[]>;
-  to_dict(options?: { readonly flat?: true }): Record<string, V>;
-  to_dict(options: { readonly flat?: boolean } = {}): Record<string, unknown> {
+  to_dict(flat: false | { readonly flat: false }): Record<string, V[]>;
+  to_dict(flat?: true | { readonly flat?: true }): Record<string, V>;
+  to_dict(flat: boolean | { readonly flat?: boolean } = true): Record<string, unknown> {
     const dict: Record<string, unknown> = Object.create(null);
-    for (const [key, value] of options.flat === false ? this.lists() : this.items()) dict[key] = value;
+    const is_flat = typeof flat === "object" ? flat.flat : flat;
+    for (const [key, value] of is_flat === false ? this.lists() : this.items()) dict[key] = value;
     return dict;
   }
 

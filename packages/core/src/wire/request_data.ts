@@ -165,6 +165,11 @@ export class RequestData extends RequestHeaders {
     return bytes;
   }
 
+  /** Whether the client says what the body is. */
+  get want_form_data_parsed(): boolean {
+    return Boolean(this.content_type);
+  }
+
   /** The body as a stream: unread on a route with `{ stream: true }`, within max_content_length; else what was read. */
   get stream(): Readable {
     this.#stream ??= this.#left_unread ? this.#unread_stream() : this.#read_stream();
@@ -191,8 +196,9 @@ export class RequestData extends RequestHeaders {
   /** The body's JSON. Raises 415 when the content type is not JSON, 400 when the body is not or does not fit `schema`. */
   get_json<S extends StandardSchema>(options: GetJsonOptions<S> & { readonly schema: S }): SchemaOutput<S>;
   // biome-ignore lint/suspicious/noExplicitAny: what a client sends has no type until it is checked
-  get_json(options?: GetJsonOptions): any;
-  get_json(options: GetJsonOptions = {}): unknown {
+  get_json(force?: boolean | GetJsonOptions, silent?: boolean, cache?: boolean): any;
+  get_json(force: boolean | GetJsonOptions = {}, silent = false, cache = true): unknown {
+    const options: GetJsonOptions = typeof force === "object" ? force : { force, silent, cache };
     const value = this.#load_json(options);
     return options.schema === undefined ? value : parse_with(options.schema, value, JSONValidationError);
   }

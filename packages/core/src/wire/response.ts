@@ -21,9 +21,9 @@ import {
   to_buffer,
   watch_stream,
 } from "./response_body.ts";
-import { header_list_of, type StatusInit, set_mimetype } from "./response_head.ts";
+import { header_list_of, type StatusInit } from "./response_head.ts";
 import { type ReadJsonOptions, read_json } from "./response_json.ts";
-import { keyword_arguments, type ResponseOptions } from "./response_options.ts";
+import { choose_content_type, keyword_arguments, type ResponseOptions } from "./response_options.ts";
 import { ResponseProperties } from "./response_properties.ts";
 import { is_bodiless, sent_headers } from "./sent_headers.ts";
 
@@ -63,22 +63,11 @@ export class Response extends ResponseProperties {
     const given = keyword_arguments(status, headers, options);
     super(given.headers ? header_list_of(given.headers) : new HeaderList());
     this.direct_passthrough = given.direct_passthrough === true;
-    this.#set_content_type(given);
+    choose_content_type(this.header_list, given, new.target.default_mimetype);
     const first_status = given.status ?? new.target.default_status;
     if (first_status !== OK) this.status = first_status;
     this.#body = "";
     this.#set_body(body);
-  }
-
-  #set_content_type({ content_type, mimetype }: ResponseOptions): void {
-    if (content_type) this.header_list.set("Content-Type", content_type);
-    else if (mimetype) set_mimetype(this.header_list, mimetype);
-    else if (!this.header_list.has("Content-Type")) this.#set_default_type();
-  }
-
-  #set_default_type(): void {
-    const { default_mimetype } = this.constructor as typeof Response; // a subclass may say another
-    if (default_mimetype !== null) set_mimetype(this.header_list, default_mimetype);
   }
 
   /** The body: text, bytes or a stream. Set, a list of chunks becomes one whole body; a stream before it is ended. */
@@ -188,9 +177,10 @@ export class Response extends ResponseProperties {
   }
 
   /** Tags the response with a digest of its body, unless it has a tag. */
-  add_etag(options: { readonly overwrite?: boolean; readonly weak?: boolean } = {}): void {
-    if (!options.overwrite && this.header_list.has("ETag")) return;
-    this.set_etag(generate_etag(this.get_data()), { weak: options.weak === true });
+  add_etag(overwrite: boolean | { overwrite?: boolean; weak?: boolean } = false, weak = false): void {
+    const given = typeof overwrite === "object" ? overwrite : { overwrite, weak };
+    if (!given.overwrite && this.header_list.has("ETag")) return;
+    this.set_etag(generate_etag(this.get_data()), { weak: given.weak === true });
   }
 
   /** Reads the body into memory, notes its length and tags it. */
@@ -204,7 +194,12 @@ export class Response extends ResponseProperties {
    * Answers a GET or HEAD with 304, 412 or 206 where the request's headers and this response's ETag and
    * Last-Modified say so; returns itself. Raises RequestedRangeNotSatisfiable (416) for a range outside the body.
    */
-  make_conditional(request: ConditionalRequest, options: ConditionalOptions = {}): this {
+  make_conditional(
+    request: ConditionalRequest,
+    accept_ranges: boolean | string | ConditionalOptions = false,
+    complete_length: number | null = null,
+  ): this {
+    const options = typeof accept_ranges === "object" ? accept_ranges : { accept_ranges, complete_length };
     if (request.method !== "GET" && request.method !== "HEAD") return this;
     if (!this.header_list.has("Date")) this.header_list.set("Date", http_date());
     if (!this.#answer_range(request, options) && !this.#is_modified(request.header_list, true)) {

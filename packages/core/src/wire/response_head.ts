@@ -93,7 +93,12 @@ export class ResponseHead {
   }
 
   /** Tells the browser to forget a cookie; path, domain and the other attributes must be those it was set with. */
-  delete_cookie(key: string, options: Omit<CookieOptions, "max_age" | "expires"> = {}): void {
+  delete_cookie(
+    key: string,
+    path: string | null | Omit<CookieOptions, "max_age" | "expires"> = {},
+    domain: string | null = null,
+  ): void {
+    const options = typeof path === "object" && path !== null ? path : { path, domain };
     this.set_cookie(key, "", { ...options, expires: 0, max_age: 0 });
   }
 

@@ -1,5 +1,6 @@
+import type { HeaderList } from "../data/header_list.ts";
 import type { HeadersInit } from "../data/headers.ts";
-import type { StatusInit } from "./response_head.ts";
+import { type StatusInit, set_mimetype } from "./response_head.ts";
 
 /** The keyword arguments of Werkzeug's Response. */
 export interface ResponseOptions {
@@ -30,6 +31,17 @@ export function keyword_arguments(
     status: status ?? options?.status ?? null,
     headers: headers ?? options?.headers ?? null,
   };
+}
+
+/** The type of a body: the one that was given, that of the headers, or that of the class. */
+export function choose_content_type(
+  list: HeaderList,
+  { content_type, mimetype }: ResponseOptions,
+  default_mimetype: string | null,
+): void {
+  if (content_type) list.set("Content-Type", content_type);
+  else if (mimetype) set_mimetype(list, mimetype);
+  else if (default_mimetype !== null && !list.has("Content-Type")) set_mimetype(list, default_mimetype);
 }
 
 /** No header has one of these names, so an object that holds nothing else are options. */

@@ -6,6 +6,7 @@ import { http_date, parse_date } from "../data/dates.ts";
 import { dump_header } from "../data/dict_header.ts";
 import { quote_etag, unquote_etag } from "../data/etags.ts";
 import { type HeaderSet, parse_set_header } from "../data/header_set.ts";
+import { observed } from "../data/observed.ts";
 import { dump_options_header, parse_options_header } from "../data/options_header.ts";
 import { parse_plain_integer } from "../data/plain_integer.ts";
 import type { Timedelta } from "../data/timedelta.ts";
@@ -303,9 +304,12 @@ export class ResponseProperties extends ResponseHead {
     this.#set_text("Cross-Origin-Embedder-Policy", value);
   }
 
-  /** The parameters of the content type; set, they replace those that are there. */
+  /** The parameters of the content type, whose changes reach the header; set, they replace those that are there. */
   get mimetype_params(): Record<string, string> {
-    return parse_options_header(this.#text("Content-Type") ?? "")[1];
+    const params = parse_options_header(this.#text("Content-Type") ?? "")[1];
+    return observed(params, () => {
+      this.mimetype_params = params;
+    });
   }
 
   set mimetype_params(params: Record<string, string>) {

@@ -113,6 +113,7 @@ test("data is read and replaced, and Content-Length with it", () => {
 
 test("a stream is collected by get_data when it is synchronous, else by make_sequence", async () => {
   const lazy = new Response(["a", "b"].values());
+  expect(lazy.calculate_content_length()).toBe(null);
   expect([lazy.get_data({ as_text: true }), lazy.is_sequence, lazy.calculate_content_length()]).toEqual([
     "ab",
     true,
@@ -339,6 +340,9 @@ test("headers as values", () => {
     "text/html; charset=ascii",
     { charset: "ascii" },
   ]);
+  response.mimetype_params["level"] = "1";
+  delete response.mimetype_params["charset"];
+  expect(response.content_type).toBe("text/html; level=1");
 });
 
 test("an ETag is set, weak or not, and made of the body", () => {
@@ -347,6 +351,8 @@ test("an ETag is set, weak or not, and made of the body", () => {
   expect([response.headers["ETag"], response.get_etag()]).toEqual(['W/"t"', ["t", true]]);
   response.add_etag();
   expect(response.get_etag()).toEqual(["t", true]);
+  response.add_etag(true, true);
+  expect(response.get_etag()[1]).toBe(true);
   response.add_etag({ overwrite: true });
   expect(response.get_etag()).toEqual(["11f6ad8ec52a2984abaafd7c3b516503785c2072", false]);
 });
