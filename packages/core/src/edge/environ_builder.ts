@@ -2,14 +2,16 @@ import { get_content_type } from "../data/content_type.ts";
 import { HeaderList } from "../data/header_list.ts";
 import { Headers, type HeadersInit } from "../data/headers.ts";
 import { iri_to_uri } from "../data/iri.ts";
-import { urlencode } from "../data/query_text.ts";
 import { split_url, type UrlParts } from "../data/url_parts.ts";
 import { unquote } from "../data/url_text.ts";
+import { add_pairs, encode_pairs, type MultiValues, type Pair } from "../routing/query_values.ts";
 import { Request } from "../wire/request.ts";
-import { encode_form, type FormFields } from "./form_encoder.ts";
+import { encode_form, entries_of, type FormFields } from "./form_encoder.ts";
+import { readdress } from "./readdress.ts";
 
 type Query =
   | string
+  | MultiValues
   | { readonly [name: string]: unknown }
   | Iterable<readonly [name: string, value: unknown]>;
 
@@ -27,6 +29,8 @@ export interface EnvironOptions {
   /** Dumped by the app's JSON provider. */
   readonly json?: unknown;
   readonly content_type?: string;
+  /** What the header says where there is no body to count. */
+  readonly content_length?: number;
   readonly mimetype?: string;
   /** User and password for Basic, or anything with `to_header()`. */
   readonly auth?: readonly [username: string, password: string] | { to_header(): string };
@@ -34,6 +38,8 @@ export interface EnvironOptions {
   readonly input_stream?: AsyncIterable<Uint8Array>;
   /** `REMOTE_ADDR`, and headers as CGI names them: `HTTP_USER_AGENT`. */
   readonly environ_base?: EnvironBase;
+  /** The same, in place of headers that are there. */
+  readonly environ_overrides?: EnvironBase;
 }
 
 export type EnvironBase = { readonly [name: string]: string };
@@ -58,17 +64,17 @@ export class EnvironBuilder {
   host: string;
   /** The prefix the app is mounted under, without a slash at its end. */
   script_root: string;
-  /** Percent-encoded. */
+  /** Percent-encoded; "" asks for the root without its slash, which a map redirects. */
   path: string;
   query_string: string;
   readonly headers: HeaderList;
   body: Uint8Array | AsyncIterable<Uint8Array> | null = null;
-  remote_addr = "127.0.0.1";
+  remote_addr: string | null = null;
 
   constructor(app: EnvironHost, path = "/", options: EnvironOptions = {}) {
     refuse_contradictions(path, options);
     const url = split_url(path);
-    const base = split_url(options.base_url ?? default_base_url(app, url, options));
+    const base = split_url(iri_to_uri(options.base_url ?? default_base_url(app, url, options)));
     if (base.query !== "" || base.fragment !== "") {
       throw new Error("base_url must not contain a query string or fragment; give query_string.");
     }
@@ -76,26 +82,34 @@ export class EnvironBuilder {
     this.method = (options.method ?? "GET").toUpperCase();
     this.url_scheme = base.scheme;
     this.host = authority_of(base);
-    this.script_root = iri_to_uri(base.path).replace(/\/$/, "");
-    this.path = iri_to_uri(url.path) || "/";
+    this.script_root = base.path.replace(/\/$/, "");
+    this.path = iri_to_uri(url.path);
     this.query_string = query_text(options.query_string ?? url.query);
     this.headers = header_list_of(options.headers);
     if (options.content_type !== undefined) this.headers.set("Content-Type", options.content_type);
     if (options.mimetype !== undefined)
       this.headers.set("Content-Type", get_content_type(options.mimetype, "utf-8"));
     if (options.auth !== undefined) this.headers.set("Authorization", authorization(options.auth));
-    this.#take_environ(options.environ_base ?? {});
+    if (options.content_length !== undefined)
+      this.headers.set("Content-Length", String(options.content_length));
+    this.#take_environ(options.environ_base ?? {}, (header) => !this.headers.has(header));
+    this.#take_environ(options.environ_overrides ?? {}, () => true);
     this.#take_body(options);
   }
 
   /** The address without its query: what the cookie jar goes by. */
   get url_path(): string {
-    return this.script_root + this.path;
+    return this.script_root + (this.path || "/");
+  }
+
+  /** The host's name, by which the cookie jar goes, too. */
+  get server_name(): string {
+    return split_host(this.headers.get("Host") ?? this.host)[0];
   }
 
   /** Path and query below the script root, as a request line has them. */
   get target(): string {
-    return this.path + (this.query_string === "" ? "" : `?${this.query_string}`);
+    return (this.path || "/") + (this.query_string === "" ? "" : `?${this.query_string}`);
   }
 
   /** Path and query with the script root, for a server that knows no root. */
@@ -109,7 +123,7 @@ export class EnvironBuilder {
     const headers = this.headers.copy();
     if (!headers.has("Host")) headers.flat.unshift("Host", this.host);
     if (body instanceof Uint8Array) headers.set("Content-Length", String(body.length));
-    return new (this.app.request_class ?? Request)({
+    const request = new (this.app.request_class ?? Request)({
       method: this.method,
       target: this.target,
       headers,
@@ -120,6 +134,8 @@ export class EnvironBuilder {
       body,
       http_version: "1.1",
     });
+    if (this.path === "") readdress(request, { path_info: "" });
+    return request;
   }
 
   /** The request that a redirect makes of this one. */
@@ -130,12 +146,12 @@ export class EnvironBuilder {
     return copy;
   }
 
-  #take_environ(environ: EnvironBase): void {
+  #take_environ(environ: EnvironBase, is_taken: (header: string) => boolean): void {
     for (const [name, value] of Object.entries(environ)) {
       if (name === "REMOTE_ADDR") this.remote_addr = value;
       if (!name.startsWith("HTTP_")) continue;
       const header = header_name(name.slice("HTTP_".length));
-      if (!this.headers.has(header)) this.headers.set(header, value);
+      if (is_taken(header)) this.headers.set(header, value);
     }
   }
 
@@ -198,12 +214,9 @@ function port_of(host: string, scheme: string): number {
 
 function query_text(query: Query): string {
   if (typeof query === "string") return query;
-  const pairs = Symbol.iterator in query ? query : Object.entries(query);
-  return urlencode([...pairs].flatMap(([name, value]) => repeated(name, value)));
-}
-
-function repeated(name: string, value: unknown): [string, unknown][] {
-  return Array.isArray(value) ? value.map((item) => [name, item]) : [[name, value]];
+  const pairs: Pair[] = [];
+  for (const [name, value] of entries_of<unknown>(query)) add_pairs(pairs, name, value);
+  return encode_pairs(pairs);
 }
 
 function header_list_of(headers: HeadersInit | undefined): HeaderList {
@@ -213,8 +226,12 @@ function header_list_of(headers: HeadersInit | undefined): HeaderList {
 }
 
 function authorization(auth: NonNullable<EnvironOptions["auth"]>): string {
-  if ("to_header" in auth) return auth.to_header();
+  if (!is_credentials(auth)) return auth.to_header();
   return `Basic ${Buffer.from(`${auth[0]}:${auth[1]}`).toString("base64")}`;
+}
+
+function is_credentials(auth: NonNullable<EnvironOptions["auth"]>): auth is readonly [string, string] {
+  return Array.isArray(auth);
 }
 
 /** `USER_AGENT` is "User-Agent". */

@@ -16,6 +16,7 @@ export type FieldValue = Scalar | FileField | FileStorage | Readable | Blob;
 
 /** The fields of a form; a list repeats its field. */
 export type FormFields =
+  | { lists(): Iterable<readonly [string, readonly FieldValue[]]> }
   | { readonly [name: string]: FieldValue | readonly FieldValue[] }
   | Iterable<readonly [name: string, value: FieldValue]>;
 
@@ -85,13 +86,19 @@ function part_content({ value }: Part): FileContent {
 }
 
 function* parts_of(fields: FormFields): Generator<Part> {
-  const entries = Symbol.iterator in fields ? fields : Object.entries(fields);
-  for (const [name, value] of entries) {
+  for (const [name, value] of entries_of<FieldValue | readonly FieldValue[]>(fields)) {
     const values = Array.isArray(value) && !is_file_field(value) ? value : [value];
     // An absent value sends nothing, as in Werkzeug.
     for (const item of values)
       if (item !== null && item !== undefined) yield { name, value: as_part_value(name, item) };
   }
+}
+
+/** Names and values of a MultiDict, of pairs or of an object. */
+export function entries_of<Value>(given: object): Iterable<readonly [name: string, value: Value]> {
+  const { lists } = given as { lists?: unknown };
+  if (typeof lists === "function") return lists.call(given);
+  return Symbol.iterator in given ? (given as Iterable<[string, Value]>) : Object.entries(given);
 }
 
 function as_part_value(name: string, value: FieldValue): Scalar | FilePart {

@@ -69,7 +69,7 @@ export class RedirectTrail {
 function take_path(builder: EnvironBuilder, path: string): void {
   const root = builder.script_root;
   if (path === root || path.startsWith(`${root}/`)) {
-    builder.path = path.slice(root.length) || "/";
+    builder.path = path.slice(root.length);
     return;
   }
   builder.path = path.startsWith("/") ? path : beside(builder.path, path);

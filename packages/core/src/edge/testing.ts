@@ -3,7 +3,7 @@ import type { Journey } from "../journey/lifecycle.ts";
 import type { Session } from "../journey/proxies.ts";
 import type { Request } from "../wire/request.ts";
 import { type ClientCookie, ClientCookies, type CookiePlace, type SetClientCookie } from "./cookie_jar.ts";
-import { type EnvironBase, EnvironBuilder, type EnvironOptions, split_host } from "./environ_builder.ts";
+import { type EnvironBase, EnvironBuilder, type EnvironOptions } from "./environ_builder.ts";
 import { RedirectTrail } from "./redirect_trail.ts";
 import type { ListenerHost } from "./server.ts";
 import { TestResponse } from "./test_response.ts";
@@ -138,7 +138,7 @@ export class FlaskClient {
     const response = new app.response_class();
     if (app.session_interface.is_null_session(session)) return result;
     await ctx.run(() => app.session_interface.save_session(app, session, response));
-    cookies.update(split_host(builder.host)[0], builder.url_path, response.header_list.getlist("Set-Cookie"));
+    cookies.update(builder.server_name, builder.url_path, response.header_list.getlist("Set-Cookie"));
     return result;
   }
 
@@ -180,7 +180,7 @@ export class FlaskClient {
     const request = builder.get_request();
     if (this.#cookies === null) return request;
     request.header_list.remove("Cookie");
-    const cookie = this.#cookies.header_for(split_host(builder.host)[0], builder.url_path);
+    const cookie = this.#cookies.header_for(builder.server_name, builder.url_path);
     if (cookie !== undefined) request.header_list.set("Cookie", cookie);
     return request;
   }
@@ -189,7 +189,7 @@ export class FlaskClient {
     const request = this.#request(builder);
     const answer = await this.#transport.send(builder, request, buffered);
     const set_cookies = answer.headers.getlist("Set-Cookie");
-    this.#cookies?.update(split_host(builder.host)[0], builder.url_path, set_cookies);
+    this.#cookies?.update(builder.server_name, builder.url_path, set_cookies);
     const { json } = this.application;
     const response = new TestResponse({ ...answer, request, loads: (text) => json.loads(text) });
     if (answer.close) response.call_on_close(answer.close);

@@ -26,7 +26,7 @@ const host = {
 };
 
 const make_request = (path: string, options?: EnvironOptions) =>
-  new EnvironBuilder(host, path, options).get_request();
+  new EnvironBuilder(host, path, { environ_base: { REMOTE_ADDR: "127.0.0.1" }, ...options }).get_request();
 
 /** What an app can see of where a request comes from and goes to. */
 const seen = async (request: Request) =>
@@ -131,7 +131,11 @@ describe("ProxyFix", () => {
 describe("DispatcherMiddleware", () => {
   const label = (name: string) => async (request: Request) =>
     new Response(`${name} ${request.root_path}|${request.path}`);
-  const handle = DispatcherMiddleware(label("main"), { "/api": label("api"), "/api/v2": label("v2") });
+  const handle = DispatcherMiddleware(label("main"), {
+    "/api": label("api"),
+    "/api/v2": label("v2"),
+    "/ä": label("umlaut"),
+  });
 
   test.each([
     ["/", "main |/"],
@@ -144,6 +148,7 @@ describe("DispatcherMiddleware", () => {
     ["/api/v2/x", "v2 /api/v2|/x"],
     ["/api/v2", "v2 /api/v2|/"],
     ["/api/%76%32/x", "v2 /api/v2|/x"],
+    ["/ä/x", "umlaut /ä|/x"],
   ])("%s", async (path, expected) => {
     const response = await handle(make_request(path));
     expect(response.get_data({ as_text: true })).toBe(expected);
