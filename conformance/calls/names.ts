@@ -4,8 +4,11 @@ import * as exceptions from "miniflask/exceptions";
 import * as http from "miniflask/http";
 import * as middleware from "miniflask/middleware";
 import * as routing from "miniflask/routing";
+import * as security from "miniflask/security";
 import { UUID } from "miniflask/sessions";
 import { EnvironBuilder } from "miniflask/testing";
+import * as urls from "miniflask/urls";
+import * as utils from "miniflask/utils";
 import { is_true } from "./python_operations.ts";
 import { shown_rule } from "./shown.ts";
 import type { Scope } from "./syntax_tree.ts";
@@ -22,12 +25,23 @@ const ADDRESS = ["remote_addr", "scheme", "host", "root_path", "path", "url", "i
 
 /** The names that the tables use: miniflask's, Python's own, and those that python_side.py has too. */
 export function names(files: string): Scope {
-  const doors = { ...main, ...http, ...middleware, ...exceptions, ...datastructures, ...routing };
+  const doors = {
+    ...security,
+    ...urls,
+    ...utils,
+    ...main,
+    ...http,
+    ...middleware,
+    ...exceptions,
+    ...datastructures,
+    ...routing,
+  };
   return new Map<string, unknown>(Object.entries({ ...doors, ...PYTHON, ...SHARED, ...files_in(files) }));
 }
 
 /** What iterating gives in Python: the names, for a dict. */
 function iterated(items: object): unknown[] {
+  if (items instanceof Map) return [...items.keys()];
   return Symbol.iterator in items ? [...(items as Iterable<unknown>)] : Object.keys(items);
 }
 

@@ -95,6 +95,8 @@ def run(block):
             else:
                 exec(compile(ast.Module([statement], []), "table", "exec"), names)
                 outcomes.append(None)
+        except NameError:
+            raise  # the table's own mistake
         except Exception as error:
             outcomes.append(raised(error))
     return {

@@ -18,6 +18,7 @@ const TEXT_METHODS: Readonly<Record<string, (text: string) => Callable>> = {
 
 export function item_of(owner: unknown, key: unknown): unknown {
   if (owner instanceof Promise) return owner.then((value) => item_of(value, key));
+  if (owner instanceof Map) return owner.get(key);
   if (Array.isArray(owner)) return owner.at(key as number);
   return (owner as Record<string, unknown>)[String(key)];
 }

@@ -20,6 +20,11 @@ from werkzeug.routing.converters import *
 from werkzeug.routing.exceptions import *
 from werkzeug.routing.rules import parse_converter_args
 
+from werkzeug.sansio.utils import get_content_length, get_current_url, get_host, host_is_trusted
+from werkzeug.security import safe_join
+from werkzeug.urls import iri_to_uri, uri_to_iri
+from werkzeug.utils import get_content_type, secure_filename
+
 FILES = sys.argv[2]
 app = Flask("tables")
 

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { CallbackDict, type DictValues, directives_repr } from "./callback_dict.ts";
+import { type HeaderPairs, pairs_of } from "./dict_header.ts";
 import { type Directive, define_directives } from "./directives.ts";
 import { trim_blanks } from "./header_value.ts";
 import type { UpdateArgument } from "./on_update.ts";
@@ -69,8 +70,8 @@ define_directives(
 );
 
 /** A policy as the header's value: "default-src 'self'; img-src *". (Werkzeug) */
-export function dump_csp_header(header: { items(): Iterable<readonly [string, string]> }): string {
-  return Array.from(header.items(), ([name, value]) => `${name} ${value}`).join("; ");
+export function dump_csp_header(header: HeaderPairs): string {
+  return Array.from(pairs_of(header), ([name, value]) => `${name} ${value}`).join("; ");
 }
 
 /** What a Content-Security-Policy header says; a directive without a value is left out. (Werkzeug) */

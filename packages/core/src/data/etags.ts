@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { inspect } from "node:util";
+import { named_arguments } from "./call_arguments.ts";
 import { ValueError } from "./errors.ts";
 import { python_repr } from "./python_text.ts";
+
+interface ETagsOptions {
+  readonly strong_etags?: Iterable<string> | null;
+  readonly weak_etags?: Iterable<string> | null;
+  readonly star_tag?: boolean;
+}
 
 /** The entity tags of an If-Match or If-None-Match header. Iteration gives the strong ones. (Werkzeug) */
 export class ETags implements Iterable<string> {
@@ -13,8 +20,12 @@ export class ETags implements Iterable<string> {
   constructor(
     strong_etags?: Iterable<string> | null,
     weak_etags?: Iterable<string> | null,
-    star_tag = false,
-  ) {
+    star_tag?: boolean,
+  );
+  constructor(options: ETagsOptions);
+  constructor(...args: unknown[]) {
+    const names = ["strong_etags", "weak_etags", "star_tag"];
+    const { strong_etags, weak_etags, star_tag = false } = named_arguments(names, args) as ETagsOptions; // what the overloads let in
     this.#strong = new Set(star_tag ? [] : strong_etags);
     this.#weak = new Set(weak_etags);
     this.star_tag = star_tag;

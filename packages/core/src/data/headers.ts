@@ -18,7 +18,13 @@ export type HeadersInit =
   | HeadersView
   | HeaderList
   | Iterable<readonly [name: string, value: unknown]>
+  | MultiValues
   | { readonly [name: string]: unknown };
+
+/** What a MultiDict has. */
+interface MultiValues {
+  lists(): Iterable<readonly [name: string, values: readonly unknown[]]>;
+}
 
 /** Parameters of a header value, `{ filename: "a.txt" }`; underscores become dashes. */
 export type HeaderParams = { readonly [name: string]: string | number | boolean | null | undefined };
@@ -68,13 +74,13 @@ class HeadersView implements Iterable<[name: string, value: string]> {
     return this[LIST].getlist(name);
   }
 
-  *items(options: { lower?: boolean } = {}): Generator<[name: string, value: string]> {
-    for (const [name, value] of this[LIST].entries())
-      yield [options.lower ? name.toLowerCase() : name, value];
+  *items(lower: boolean | { lower?: boolean } = false): Generator<[name: string, value: string]> {
+    const lowers = typeof lower === "object" ? lower.lower : lower;
+    for (const [name, value] of this[LIST].entries()) yield [lowers ? name.toLowerCase() : name, value];
   }
 
-  *keys(options: { lower?: boolean } = {}): Generator<string> {
-    for (const [name] of this.items(options)) yield name;
+  *keys(lower: boolean | { lower?: boolean } = false): Generator<string> {
+    for (const [name] of this.items(lower)) yield name;
   }
 
   *values(): Generator<string> {
@@ -117,24 +123,14 @@ class HeadersView implements Iterable<[name: string, value: string]> {
     return this[LIST].getlist(name);
   }
 
-  /** Adds every header of `other`, beside those that are there. */
-  extend(other: HeadersInit): void {
-    extend_headers(this[LIST], other);
+  /** Adds every header of `others`, beside those that are there. */
+  extend(...others: HeadersInit[]): void {
+    for (const other of others) extend_headers(this[LIST], other);
   }
 
-  /** Replaces the headers that `other` names. */
-  update(other: HeadersInit): void {
-    if (other instanceof HeadersView || other instanceof HeaderList) {
-      for (const name of new Set(Array.from(other, ([name]) => name.toLowerCase()))) {
-        const spelled = Array.from(other).find(([key]) => key.toLowerCase() === name)!;
-        this.setlist(spelled[0], other.getlist(name));
-      }
-      return;
-    }
-    for (const [name, value] of header_pairs(other)) {
-      if (Array.isArray(value)) this.setlist(name, value);
-      else this.set(name, value);
-    }
+  /** Replaces the headers that `others` name. */
+  update(...others: HeadersInit[]): void {
+    for (const other of others) update_headers(this, other);
   }
 
   remove(name: string): void {
@@ -215,9 +211,28 @@ export function extend_headers(list: HeaderList, other: HeadersInit): void {
 }
 
 function header_pairs(init: HeadersInit): Iterable<readonly [name: string, value: unknown]> {
+  if (is_multi(init)) return init.lists();
   return Symbol.iterator in init
     ? (init as Iterable<readonly [string, unknown]>) // whatever iterates, iterates over pairs here
     : Object.entries(init);
+}
+
+function update_headers(headers: HeadersView, other: HeadersInit): void {
+  if (other instanceof HeadersView || other instanceof HeaderList) {
+    for (const name of new Set(Array.from(other, ([name]) => name.toLowerCase()))) {
+      const spelled = Array.from(other).find(([key]) => key.toLowerCase() === name)!;
+      headers.setlist(spelled[0], other.getlist(name));
+    }
+    return;
+  }
+  for (const [name, value] of header_pairs(other)) {
+    if (Array.isArray(value)) headers.setlist(name, value);
+    else headers.set(name, value);
+  }
+}
+
+function is_multi(init: HeadersInit): init is MultiValues {
+  return typeof (init as { readonly lists?: unknown }).lists === "function"; // no header has a function as value
 }
 
 function pop_at({ flat }: HeaderList, place: number): [name: string, value: string] {

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { named_arguments } from "./call_arguments.ts";
 import { http_date, parse_date } from "./dates.ts";
 import { quote_etag, unquote_etag } from "./etags.ts";
 import { python_repr } from "./python_text.ts";
@@ -9,7 +10,10 @@ export class IfRange {
   readonly etag: string | null;
   readonly date: Date | null;
 
-  constructor(etag?: string | null, date?: Date | null) {
+  constructor(etag?: string | null, date?: Date | null);
+  constructor(options: { readonly etag?: string | null; readonly date?: Date | null });
+  constructor(...args: unknown[]) {
+    const { etag, date } = named_arguments(["etag", "date"], args) as { etag?: string; date?: Date }; // what the overloads let in
     this.etag = etag ?? null;
     this.date = date ?? null;
   }

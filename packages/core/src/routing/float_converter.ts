@@ -1,5 +1,6 @@
 import { ValueError } from "../data/errors.ts";
 import { NumberConverter } from "./number_converter.ts";
+import { is_numeric } from "./python_equal.ts";
 import { float_text } from "./python_str.ts";
 
 const ARGUMENTS = ["min", "max", "signed"];
@@ -19,10 +20,9 @@ export class FloatConverter extends NumberConverter {
 
   /** As Python prints it: 4 is "4.0". Throws ValueError for what is no number. */
   override to_url(value: unknown): string {
-    const is_number = typeof value !== "string" || FLOAT_TEXT.test(value);
-    const number = is_number
-      ? Number(typeof value === "string" ? value.replaceAll("_", "") : value)
-      : Number.NaN;
+    const is_text = typeof value === "string";
+    const is_number = is_text ? FLOAT_TEXT.test(value) : is_numeric(value);
+    const number = is_number ? Number(is_text ? value.replaceAll("_", "") : value) : Number.NaN;
     if (!Number.isNaN(number) || Number.isNaN(value)) return float_text(number);
     throw new ValueError(`a float converter builds numbers, not ${JSON.stringify(String(value))}`);
   }

@@ -1,5 +1,6 @@
 import { ValueError } from "../data/errors.ts";
 import { NumberConverter, type NumberConverterOptions } from "./number_converter.ts";
+import { is_numeric } from "./python_equal.ts";
 import { integer_text } from "./python_str.ts";
 
 /** `fixed_digits` says how many digits the text has, zeros in front included. */
@@ -47,7 +48,7 @@ function whole_number_text(value: unknown): string {
   if (typeof value === "bigint") return String(value);
   if (typeof value === "string" && INTEGER_TEXT.test(value))
     return String(BigInt(value.trim().replaceAll("_", "").replace("+", "")));
-  const number = typeof value === "string" ? Number.NaN : Math.trunc(Number(value));
+  const number = is_numeric(value) ? Math.trunc(Number(value)) : Number.NaN;
   if (Number.isFinite(number)) return integer_text(number);
   throw new ValueError(`an int converter builds whole numbers, not ${JSON.stringify(String(value))}`);
 }

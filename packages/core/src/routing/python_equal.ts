@@ -7,7 +7,8 @@ export function python_equal(a: unknown, b: unknown): boolean {
   return is_numeric(a) && is_numeric(b) && Number(a) === Number(b);
 }
 
-function is_numeric(value: unknown): boolean {
+/** Whether it is a number, a boolean, which counts as one, or an object that stands for a number. */
+export function is_numeric(value: unknown): boolean {
   if (typeof value === "object" && value !== null) return typeof value.valueOf() === "number";
   return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean";
 }

@@ -160,9 +160,14 @@ export class Unauthorized extends HTTPException {
     "The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password), or your browser doesn't understand how to supply the credentials required.";
   readonly www_authenticate: readonly Challenge[];
 
-  constructor(description?: Description | UnauthorizedOptions, rest?: Response | UnauthorizedOptions | null) {
+  constructor(
+    description?: Description | UnauthorizedOptions,
+    rest?: Response | UnauthorizedOptions | null,
+    www_authenticate?: UnauthorizedOptions["www_authenticate"],
+  ) {
     super(description, rest);
-    const given = (error_options(description, rest) as UnauthorizedOptions).www_authenticate; // the same object, its wider type
+    const options = error_options(description, rest) as UnauthorizedOptions; // the same object, its wider type
+    const given = options.www_authenticate ?? www_authenticate;
     this.www_authenticate = given === null || given === undefined ? [] : is_list(given) ? given : [given];
   }
 
@@ -243,9 +248,13 @@ export interface RetryAfterOptions extends HTTPErrorOptions {
 class RetryAfter extends HTTPException {
   readonly retry_after: number | Date | null;
 
-  constructor(description?: Description | RetryAfterOptions, rest?: Response | RetryAfterOptions | null) {
+  constructor(
+    description?: Description | RetryAfterOptions,
+    rest?: Response | RetryAfterOptions | null,
+    retry_after: RetryAfterOptions["retry_after"] = null,
+  ) {
     super(description, rest);
-    this.retry_after = (error_options(description, rest) as RetryAfterOptions).retry_after ?? null; // as above
+    this.retry_after = (error_options(description, rest) as RetryAfterOptions).retry_after ?? retry_after; // as above
   }
 
   override get_headers(): Headers {
@@ -287,11 +296,11 @@ export class InternalServerError extends HTTPException {
   constructor(
     description?: Description | InternalServerErrorOptions,
     rest?: Response | InternalServerErrorOptions | null,
+    original_exception?: unknown,
   ) {
     super(description, rest);
-    this.original_exception = (
-      error_options(description, rest) as InternalServerErrorOptions
-    ).original_exception; // as above
+    const options = error_options(description, rest) as InternalServerErrorOptions; // as above
+    this.original_exception = options.original_exception ?? original_exception;
     this.cause = this.original_exception;
   }
 }
