@@ -39,8 +39,8 @@ export function choose_content_type(
   { content_type, mimetype }: ResponseOptions,
   default_mimetype: string | null,
 ): void {
-  if (content_type) list.set("Content-Type", content_type);
-  else if (mimetype) set_mimetype(list, mimetype);
+  if (typeof content_type === "string") list.set("Content-Type", content_type);
+  else if (typeof mimetype === "string") set_mimetype(list, mimetype);
   else if (default_mimetype !== null && !list.has("Content-Type")) set_mimetype(list, default_mimetype);
 }
 
