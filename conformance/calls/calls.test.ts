@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { PYTHON, requires } from "../../tests/support/require.ts";
 import { assign, evaluate, run_statement } from "./interpreter.ts";
 import { names } from "./names.ts";
@@ -32,6 +32,7 @@ interface Program {
 const files = mkdtempSync(join(tmpdir(), "miniflask-calls-"));
 
 beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-02T03:04:05Z") });
   for (const [name, content] of Object.entries(FILES)) {
     const path = join(files, name);
     mkdirSync(dirname(path), { recursive: true });
@@ -40,7 +41,10 @@ beforeAll(() => {
   }
 });
 
-afterAll(() => rmSync(files, { recursive: true }));
+afterAll(() => {
+  vi.useRealTimers();
+  rmSync(files, { recursive: true });
+});
 
 describe.skipIf(!requires("python"))("calls of Flask and Werkzeug", () => {
   test.each(readdirSync(TABLES))("%s", async (table) => {

@@ -103,10 +103,10 @@ function app_of(view: View, wrap: Wrap | null = null): Flask {
   return made;
 }
 
-/** Status, headers by name and body of an answer; the time of day is left out. */
+/** Status, headers by name and body of an answer. */
 async function told(answered: main.Response | Promise<main.Response>): Promise<unknown> {
   const response = await answered;
-  const headers = [...response.headers].filter(([name]) => name !== "Date" && name !== "Expires");
+  const headers = [...response.headers];
   headers.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return [response.status, headers, response.get_data({ as_text: true })];
 }
