@@ -33,6 +33,7 @@ describe("routing", () => {
     class Sloping extends BaseConverter {
       override regex = "[a-z]+/[a-z]+";
     }
+    expect([BaseConverter.regex, new BaseConverter(null).regex]).toEqual([undefined, "[^/]+"]);
     expect([new BaseConverter(null), new PathConverter(null)].map((one) => one.part_isolating)).toEqual([
       undefined,
       undefined,

@@ -18,7 +18,7 @@ const ANY_SEGMENT = "[^/]+";
  * `regex`, `weight` and `part_isolating` may be set as fields or as static properties.
  */
 export class BaseConverter {
-  static readonly regex: string = ANY_SEGMENT;
+  static readonly regex?: string;
   static readonly weight: number = 100;
   static readonly part_isolating?: boolean;
 
@@ -32,7 +32,7 @@ export class BaseConverter {
 
   constructor(map: unknown, ..._args: unknown[]) {
     this.map = map;
-    this.regex = new.target.regex;
+    this.regex = new.target.regex ?? ANY_SEGMENT;
     this.weight = new.target.weight;
     this.part_isolating = new.target.part_isolating;
   }
