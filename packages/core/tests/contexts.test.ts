@@ -2,9 +2,11 @@ import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 import {
+  AppGlobals,
   after_this_request,
   copy_current_request_context,
   current_app,
+  Flask,
   g,
   has_app_context,
   has_request_context,
@@ -359,6 +361,21 @@ describe("proxies", () => {
         g.x = 1;
         expect(["x" in g, "get" in g, "toString" in g, [...g]]).toEqual([true, false, false, ["x"]]);
       });
+  });
+
+  test("g, the config and the cookies print as in Flask (CX-06, TP-04)", async () => {
+    const app = new Flask("prints");
+    app.get("/", { endpoint: "index" }, () =>
+      render_template_string(
+        "{{ g|string|safe }} {{ request.cookies|string|safe }} {{ config|length > 20 }} {{ config is mapping }} " +
+          "{{ session is mapping }} {{ request.args is mapping }} {% for key in config if key == 'DEBUG' %}{{ key }}{% endfor %}",
+      ),
+    );
+    const client = app.test_client({ use_cookies: false });
+    expect((await client.get("/", { headers: { Cookie: "a=1" } })).text).toBe(
+      "<flask.g of 'prints'> ImmutableMultiDict([('a', '1')]) True True True True DEBUG",
+    );
+    expect(String(new AppGlobals())).toBe("<flask.g>");
   });
 
   test("g refuses a name that is its method, and __proto__ is an ordinary one", async () => {

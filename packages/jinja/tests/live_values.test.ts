@@ -53,6 +53,48 @@ describe("class instances", () => {
   });
 });
 
+describe("Python's protocols, where a class has them", () => {
+  class Field {
+    label = "Name";
+    __call__(options: Record<string, string> = {}): string {
+      return `<input ${Object.entries(options).join(" ")}>${this.label}`;
+    }
+  }
+  class Row {
+    readonly #pairs: readonly (readonly [string, number])[] = [
+      ["a", 1],
+      ["b", 2],
+    ];
+    get [Symbol.for("miniflask.python_type")](): string {
+      return "dict";
+    }
+    items(): Iterable<readonly [string, number]> {
+      return this.#pairs.values();
+    }
+    lists(): readonly (readonly [string, number])[] {
+      return this.#pairs;
+    }
+    *[Symbol.iterator](): Generator<string> {
+      for (const [name] of this.#pairs) yield name;
+    }
+  }
+  test.each([
+    ["{{ form.name() }}", "<input >Name"],
+    ["{{ form.name(class='wide') }}", "<input class,wide>Name"],
+    ["{{ f(**{'id': 'x'}) }} {{ f is callable }} {{ row is callable }}", "<input id,x>Name True False"],
+    ["{{ {'__call__': g}() }}", TypeError],
+    ["{{ row is mapping }} {{ row|length }} {{ form is mapping }}", "True 2 True"],
+    ["{{ row.items()|list }}", "[('a', 1), ('b', 2)]"],
+    ["{{ row.lists() }} {{ row.lists()|length }}", "[('a', 1), ('b', 2)] 2"],
+    ["{% for key, value in row.items() %}{{ key }}{{ value }}{% endfor %}", "a1b2"],
+  ])("%s", (source, expected) => {
+    const rendered = () =>
+      render(source, { form: { name: new Field() }, f: new Field(), row: new Row(), g: () => "" });
+    if (typeof expected === "string") expect(rendered()).toBe(expected);
+    else expect(rendered).toThrow(expected);
+  });
+});
+
 describe("functions of plain objects", () => {
   const holder = {
     mark: "mine",

@@ -18,9 +18,30 @@ class Thing {
   }
 }
 
+class Field {
+  readonly unsafe_callable: boolean;
+  constructor(unsafe_callable: boolean) {
+    this.unsafe_callable = unsafe_callable;
+  }
+  __call__(): string {
+    return "a field";
+  }
+}
+class Wiper {
+  readonly __call__ = unsafe(() => "wiped");
+}
+
+const fields = { safe: new Field(false), marked: new Field(true), wiper: new Wiper() };
 const dangerous = unsafe(() => "done");
 const altering = Object.assign(() => "altered", { alters_data: true });
-const variables = () => ({ thing: new Thing(), dangerous, altering, list: [1], dict: { a: 1, _b: 2 } });
+const variables = () => ({
+  thing: new Thing(),
+  dangerous,
+  altering,
+  fields,
+  list: [1],
+  dict: { a: 1, _b: 2 },
+});
 
 describe.each([SandboxedEnvironment, ImmutableSandboxedEnvironment])("%o", (Sandbox) => {
   const render = (source: string) => new Sandbox().from_string(source).render(variables());
@@ -28,6 +49,7 @@ describe.each([SandboxedEnvironment, ImmutableSandboxedEnvironment])("%o", (Sand
   test.each([
     ["{{ thing.shown }} {{ thing['shown'] }} {{ thing.method() }}", "shown shown called"],
     ["{{ dict.a }} {{ dict['_b'] }} {{ 'a'.upper() }} {{ list|length }}", "1 2 A 1"],
+    ["{{ fields.safe() }}", "a field"],
     ["{{ range(3)|list }} {{ 'a' * 3 }} {{ 2 * 3 }}", "[0, 1, 2] aaa 6"],
     ["{{ '{0.shown} {1[a]}'.format(thing, dict) }}", "shown 1"],
     ["{{ thing._hidden }}|{{ thing|attr('_hidden') }}|{{ [thing]|map(attribute='_hidden')|join }}", "||"],
@@ -44,6 +66,8 @@ describe.each([SandboxedEnvironment, ImmutableSandboxedEnvironment])("%o", (Sand
     ["{{ thing.__class__.__name__ }}", SecurityError],
     ["{{ dangerous() }}", SecurityError],
     ["{{ altering() }}", SecurityError],
+    ["{{ fields.marked() }}", SecurityError],
+    ["{{ fields.wiper() }}", SecurityError],
     ["{% set f = dangerous %}{{ f() }}", SecurityError],
     [`{{ range(${MAX_RANGE + 1}) }}`, Error],
     ["{{ 'a' * 10000000 }}", Error],

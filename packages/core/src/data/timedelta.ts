@@ -1,5 +1,7 @@
 const SECONDS = { weeks: 604_800, days: 86_400, hours: 3_600, minutes: 60, seconds: 1, milliseconds: 0.001 };
 
+const MICROSECONDS_A_DAY = 86_400e6;
+
 /** The parts of a duration; each may be negative or fractional. */
 export type TimedeltaParts = { readonly [Part in keyof typeof SECONDS]?: number };
 
@@ -16,6 +18,26 @@ export class Timedelta {
     return this.#seconds;
   }
 
+  /** Whole days, downwards as in Python: a span of -1 second has -1 day and 86 399 seconds. */
+  get days(): number {
+    return Math.floor(this.#microseconds / MICROSECONDS_A_DAY);
+  }
+
+  /** The whole seconds beyond the days, 0 to 86 399. */
+  get seconds(): number {
+    return Math.floor((this.#microseconds - this.days * MICROSECONDS_A_DAY) / 1e6);
+  }
+
+  /** What is left beyond days and seconds, 0 to 999 999. */
+  get microseconds(): number {
+    return this.#microseconds - this.days * MICROSECONDS_A_DAY - this.seconds * 1e6;
+  }
+
+  /** As fine as Python counts. */
+  get #microseconds(): number {
+    return Math.round(this.#seconds * 1e6);
+  }
+
   /** The seconds, so that spans compare and subtract as numbers. */
   valueOf(): number {
     return this.#seconds;
@@ -23,12 +45,9 @@ export class Timedelta {
 
   /** Python's text: "31 days, 0:00:00". */
   toString(): string {
-    const whole = Math.floor(this.#seconds);
-    const days = Math.floor(whole / SECONDS.days);
-    const rest = whole - days * SECONDS.days;
-    const clock = `${Math.floor(rest / 3600)}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
-    const fraction = Math.round((this.#seconds - whole) * 1e6);
-    const text = fraction === 0 ? clock : `${clock}.${String(fraction).padStart(6, "0")}`;
+    const { days, seconds, microseconds } = this;
+    const clock = `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+    const text = microseconds === 0 ? clock : `${clock}.${String(microseconds).padStart(6, "0")}`;
     return days === 0 ? text : `${days} day${Math.abs(days) === 1 ? "" : "s"}, ${text}`;
   }
 }

@@ -54,7 +54,7 @@ export abstract class AppParts extends AppSetup {
   });
   json_provider_class: new (app: AppParts) => JSONProvider = DefaultJSONProvider;
   aborter_class: new () => Aborter = Aborter;
-  app_ctx_globals_class: new () => AppGlobals = AppGlobals;
+  app_ctx_globals_class: new (app: { readonly name: string }) => AppGlobals = AppGlobals;
   /** The class of the template environment. */
   jinja_environment: typeof Environment = Environment;
   /** Options for the template environment; only read when `jinja_env` is first used. */

@@ -7,7 +7,8 @@ import { context_over, outside_app } from "./context_error.ts";
 
 /** What a context asks of its app. */
 export interface ContextHost {
-  readonly app_ctx_globals_class: new () => AppGlobals;
+  readonly name: string;
+  readonly app_ctx_globals_class: new (app: { readonly name: string }) => AppGlobals;
   report_error(error: unknown): void;
   push_context(ctx: AppContext): MaybePromise<void>;
   pop_context(ctx: AppContext, error: unknown): MaybePromise<void>;
@@ -50,7 +51,7 @@ export class AppContext<Host extends ContextHost = ContextHost> {
 
   /** What the code that runs here shares; made when it is first used. */
   get g(): AppGlobals {
-    this.#g ??= new this.app.app_ctx_globals_class();
+    this.#g ??= new this.app.app_ctx_globals_class(this.app);
     return this.#g;
   }
 

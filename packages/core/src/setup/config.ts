@@ -6,6 +6,11 @@ type OwnKeys = { [key: string]: any };
 /** Typed further by an app: `declare module "miniflask" { interface Config { MAIL_SERVER: string } }`. */
 export interface Config extends ConfigValues, OwnKeys {}
 
+type Mapping =
+  | Readonly<Record<string, unknown>>
+  | ReadonlyMap<string, unknown>
+  | readonly (readonly [key: string, value: unknown])[];
+
 /** How `from_prefixed_env` reads: `loads` turns a variable's text into a value, its failure leaves the text. */
 export interface PrefixedEnvOptions {
   readonly loads?: (text: string) => unknown;
@@ -33,6 +38,11 @@ export class Config {
     this.update(defaults);
   }
 
+  /** Templates take it for a dict: `{{ config|length }}`. */
+  get [Symbol.for("miniflask.python_type")](): string {
+    return "dict";
+  }
+
   /** The value of `key`, or `fallback` where the key was never set. */
   get(key: string, fallback?: unknown): unknown {
     return Object.hasOwn(this, key) ? this[key] : fallback;
@@ -57,17 +67,28 @@ export class Config {
     return this[key];
   }
 
+  /** Takes the key out and gives its value, or `fallback` where it was never set. Flask's own keys cannot be missed: TypeError. */
+  pop(key: string, fallback?: unknown): unknown {
+    const value = this.get(key, fallback);
+    delete this[key];
+    return value;
+  }
+
+  /** Iterates over the keys, as a dict does. */
+  [Symbol.iterator](): IterableIterator<string> {
+    return this.keys().values();
+  }
+
   /** Sets every key of `items`, whatever its case (Python's `dict.update`). */
   update(items: Readonly<Record<string, unknown>>): void {
     for (const key of Object.keys(items)) set_item(this, key, items[key]);
   }
 
-  /** Sets the upper-case keys of one or more mappings; the others are left out (Flask). */
-  from_mapping(
-    ...mappings: readonly (Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown>)[]
-  ): boolean {
+  /** Sets the upper-case keys of one or more mappings or lists of pairs; the others are left out (Flask). */
+  from_mapping(...mappings: readonly Mapping[]): boolean {
     for (const mapping of mappings) {
-      const items = mapping instanceof Map ? mapping.entries() : Object.entries(mapping);
+      const has_pairs = mapping instanceof Map || Array.isArray(mapping);
+      const items: Iterable<readonly [string, unknown]> = has_pairs ? mapping : Object.entries(mapping);
       for (const [key, value] of items) if (is_upper(key)) set_item(this, key, value);
     }
     return true;

@@ -25,10 +25,6 @@ function decode_bytes(header: string): string {
 }
 
 class CookieView extends ImmutableView<string> {
-  override get [Symbol.toStringTag](): string {
-    return "Cookies";
-  }
-
   override [MISSING](): undefined {
     return undefined;
   }

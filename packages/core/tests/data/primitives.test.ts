@@ -44,6 +44,18 @@ describe("timedelta", () => {
     expect([span.total_seconds(), Number(span), String(span)]).toEqual([seconds, seconds, text]);
   });
 
+  test.each([
+    [{ days: 1, hours: 2 }, [1, 7200, 0], "1 day, 2:00:00"],
+    [{ seconds: -1 }, [-1, 86_399, 0], "-1 day, 23:59:59"],
+    [{ days: -1, milliseconds: 1 }, [-1, 0, 1000], "-1 day, 0:00:00.001000"],
+    [{ weeks: 1, minutes: 1.5 }, [7, 90, 0], "7 days, 0:01:30"],
+    [{ seconds: 59.9999999 }, [0, 60, 0], "0:01:00"],
+  ])("%j has Python's days, seconds and microseconds (AP-04)", (parts, expected, text) => {
+    const span = timedelta(parts);
+    expect([span.days, span.seconds, span.microseconds]).toEqual(expected);
+    expect(String(span)).toBe(text);
+  });
+
   test("says what it cannot take", () => {
     expect(() => timedelta(Object.fromEntries([["day", 1]]))).toThrow("timedelta() knows weeks, days");
     expect(() => timedelta({ days: Number.NaN })).toThrow("takes a finite number, not NaN");

@@ -52,6 +52,31 @@ describe("as a dict", () => {
     expect(config[key]).toBe(before);
   });
 
+  test("pop takes a key out; Flask's own stay (CF-02)", () => {
+    const config = make_config();
+    config.update({ MAIL: 1 });
+    expect([config.pop("MAIL"), config.pop("MAIL"), config.pop("MAIL", "gone"), "MAIL" in config]).toEqual([
+      1,
+      undefined,
+      "gone",
+      false,
+    ]);
+    expect(() => config.pop("TESTING")).toThrow("TESTING");
+    expect(config.TESTING).toBe(false);
+  });
+
+  test("iterates over its keys, and from_mapping takes pairs (CF-02)", () => {
+    const config = make_config();
+    config.from_mapping([
+      ["PAIR", 1],
+      ["lower", 2],
+    ]);
+    expect(config.PAIR).toBe(1);
+    expect([...config]).toEqual(Object.keys(config));
+    expect([...config]).not.toContain("lower");
+    expect(make_config().from_mapping(config)).toBe(true);
+  });
+
   test("setdefault sets what was never set, as extensions do", () => {
     const config = make_config();
     expect([config.setdefault("MAIL_PORT", 25), config.setdefault("MAIL_PORT", 26)]).toEqual([25, 25]);

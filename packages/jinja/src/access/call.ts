@@ -1,6 +1,9 @@
 import { string_repr } from "../text/string_repr.ts";
 import { is_class, is_plain, is_text, type_name } from "../values/kinds.ts";
+import { marked_type } from "../values/marker.ts";
+import { iterable_of, iterate } from "../values/protocols.ts";
 import { type AnyFunction, type Kwargs, place_arguments } from "../values/signature.ts";
+import { tuple_of } from "../values/tuple.ts";
 import { Undefined } from "../values/undefined.ts";
 import { attribute, item } from "./attribute.ts";
 import { runs_code, safe_member } from "./guarded.ts";
@@ -24,6 +27,8 @@ export function call(
   if (typeof fn === "function") return call_function(context, fn as AnyFunction, undefined, args, kwargs); // `typeof` proved it
   if (is_callable_object(fn)) return fn[CALL](args, kwargs, context.eval_ctx.autoescape);
   if (fn instanceof Undefined) return fn.__call__(args, kwargs);
+  const method = call_method(fn);
+  if (method !== undefined) return call_function(context, method, fn, args, kwargs);
   throw new TypeError(`'${type_name(fn)}' object is not callable`);
 }
 
@@ -40,6 +45,13 @@ function call_function(
   const placed = place_arguments(fn, given, kwargs);
   const result: unknown = is_class(fn) ? Reflect.construct(fn, placed) : Reflect.apply(fn, self, placed);
   return result === undefined ? null : result;
+}
+
+/** The `__call__` of a class instance, by which it is called as in Python: a form's field prints itself by `form.name()`. */
+export function call_method(value: unknown): AnyFunction | undefined {
+  if (!is_instance(value)) return undefined;
+  const method = safe_member(value, "__call__");
+  return typeof method === "function" ? (method as AnyFunction) : undefined; // `typeof` proved it
 }
 
 function passed(context: CallContext, marker: "context" | "eval_context" | "environment"): unknown {
@@ -59,11 +71,29 @@ export function call_attribute(
   if (value instanceof Undefined) return call(context, value.__getattr__(name), args, kwargs);
   if (is_instance(value)) {
     const method = safe_member(value, name);
-    if (typeof method === "function")
-      return call_function(context, method as AnyFunction, value, args, kwargs); // `typeof` proved it
+    if (typeof method === "function") {
+      const result = call_function(context, method as AnyFunction, value, args, kwargs); // `typeof` proved it
+      return PAIR_METHODS.has(name) && marked_type(value) === "dict" ? pairs_of(result) : result;
+    }
   }
   const found = attribute(value, name) ?? (is_text(value) ? undefined : item(value, name));
   return call(context, found === undefined ? absent(value, name) : found, args, kwargs);
+}
+
+/** The methods by which a dict of another package (a session, a form) gives pairs, which are tuples in Python. */
+const PAIR_METHODS: ReadonlySet<string> = new Set(["items", "lists"]);
+
+function pairs_of(result: unknown): unknown {
+  if (Array.isArray(result)) return result.map(pair_of);
+  return iterable_of(result) === undefined ? result : each_pair(iterate(result));
+}
+
+function* each_pair(pairs: Iterable<unknown>): Generator<unknown> {
+  for (const pair of pairs) yield pair_of(pair);
+}
+
+function pair_of(pair: unknown): unknown {
+  return Array.isArray(pair) ? tuple_of(pair) : pair;
 }
 
 /** Objects whose members are JavaScript's own business: no dict, list or text. */

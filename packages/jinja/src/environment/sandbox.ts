@@ -1,4 +1,5 @@
 import { attribute, item } from "../access/attribute.ts";
+import { call_method } from "../access/call.ts";
 import { methods_of } from "../access/methods_of.ts";
 import { format_behind, format_with } from "../access/text_formatting.ts";
 import { OverflowError, SecurityError } from "../errors.ts";
@@ -61,12 +62,20 @@ export class SandboxedEnvironment extends Environment {
 
   /** Whether templates may call the function: not if it is marked `unsafe` or by a property `alters_data`. */
   is_safe_callable(fn: unknown): boolean {
-    if (typeof fn !== "function") return true;
+    if (typeof fn !== "function") return this.#has_safe_call(fn);
     return (
       !UNSAFE.has(fn) &&
       Reflect.get(fn, "alters_data") !== true &&
       Reflect.get(fn, "unsafe_callable") !== true
     );
+  }
+
+  /** An instance is called by its `__call__`, and may carry the marks itself, as in Python. */
+  #has_safe_call(instance: unknown): boolean {
+    const method = call_method(instance);
+    if (method === undefined) return true;
+    const { alters_data, unsafe_callable } = instance as { alters_data?: unknown; unsafe_callable?: unknown }; // it has a method
+    return alters_data !== true && unsafe_callable !== true && this.is_safe_callable(method);
   }
 
   /** What an unsafe attribute reads as: undefined, and SecurityError when it is used. */

@@ -1,3 +1,4 @@
+import { call_method } from "../access/call.ts";
 import { pass_environment } from "../access/pass_marker.ts";
 import { is_callable_object } from "../access/template_object.ts";
 import { is_lower, is_upper } from "../methods/str.ts";
@@ -8,6 +9,7 @@ import { is_hashable } from "../values/dict.ts";
 import { equal } from "../values/equality.ts";
 import { is_float, is_int } from "../values/float.ts";
 import { is_mapping, is_text, text_of, type_name } from "../values/kinds.ts";
+import { marked_type } from "../values/marker.ts";
 import { remainder } from "../values/operators.ts";
 import { type OrderOperator, ordered } from "../values/ordering.ts";
 import { iterable_of, size_of } from "../values/protocols.ts";
@@ -53,7 +55,13 @@ const [LESS, LESS_EQUAL, GREATER, GREATER_EQUAL] = [
 ];
 
 function is_callable(value: unknown): boolean {
-  return typeof value === "function" || is_callable_object(value) || value instanceof Undefined;
+  if (typeof value === "function" || is_callable_object(value) || value instanceof Undefined) return true;
+  return call_method(value) !== undefined;
+}
+
+/** A dict, or what another package says is one: a session, a form, an app's config. */
+function is_dict(value: unknown): boolean {
+  return is_mapping(value) || (typeof value === "object" && value !== null && marked_type(value) === "dict");
 }
 
 /** The value of the test is one argument, so a signature of `value` alone refuses more. */
@@ -78,7 +86,7 @@ export const BUILTIN_TESTS: Readonly<Record<string, AnyFunction>> = {
   integer: of_value("integer", (value) => is_int(value) && typeof value !== "boolean"),
   iterable: of_value("iterable", is_iterable),
   lower: of_value("lower", (value) => is_lower(text_of_value(value))),
-  mapping: of_value("mapping", is_mapping),
+  mapping: of_value("mapping", is_dict),
   none: of_value("none", (value) => value === null),
   number: of_value("number", (value) => is_int(value) || is_float(value) || value instanceof Complex),
   odd: of_value("odd", (value) => equal(remainder(value, 2), 1)),
