@@ -1,2 +1,2 @@
-export { Signal } from "./data/signal.ts";
+export { Namespace, Signal } from "./data/signal.ts";
 export * from "./setup/signals.ts";

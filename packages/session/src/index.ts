@@ -33,6 +33,7 @@ export { Tuple } from "./python/tuple.ts";
 export { UUID } from "./python/uuid.ts";
 export type { SerializationFormat } from "./records/record_format.ts";
 export { configured_interface, type SessionTypeConfig } from "./session/configured_interface.ts";
+export { PassDict, PassList, TagDict, TagTuple } from "./session/container_tags.ts";
 export { domain_matches, is_local_hostname } from "./session/cookie_place.ts";
 export { type DecodedSessionCookie, decode_session_cookie } from "./session/decode_session_cookie.ts";
 export { EncryptedCookieSessionInterface } from "./session/encrypted_cookie_session_interface.ts";
@@ -64,6 +65,7 @@ export {
   type TaggedJSONOptions,
   TaggedJSONSerializer,
 } from "./session/tagged_json_serializer.ts";
+export { TagBytes, TagDateTime, TagMarkup, TagUUID } from "./session/value_tags.ts";
 export { MemoryStore } from "./stores/memory_store.ts";
 export { type RedisClient, RedisStore, type RedisStoreOptions } from "./stores/redis_store.ts";
 export type { SessionStore } from "./stores/session_store.ts";

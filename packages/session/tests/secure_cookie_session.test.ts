@@ -4,6 +4,7 @@ import {
   SecureCookieSession,
   SecureCookieSessionInterface,
   type SessionDict,
+  SessionMixin,
   SessionTooLarge,
   SessionUnavailable,
   Tuple,
@@ -119,6 +120,59 @@ describe("a session is a dict", () => {
     change(session);
     expect(session.modified).toBe(modified);
     expect(session.new).toBe(false);
+  });
+});
+
+describe("a session class of one's own", () => {
+  class StoredSession extends SessionMixin {
+    sid = "new";
+    fresh: boolean;
+    #user = "nobody";
+    constructor(initial?: Record<string, unknown>, fresh = true) {
+      super(initial);
+      this.fresh = fresh;
+    }
+    get user(): string {
+      return this.#user;
+    }
+    set user(name: string) {
+      this.#user = name;
+    }
+    override get new(): boolean {
+      return this.sid === "new";
+    }
+  }
+
+  test("has attributes that are no keys, as Python's self.sid (SE-01)", () => {
+    const session = new StoredSession({ a: 1 });
+    expect([session.sid, session.user, session.new]).toEqual(["new", "nobody", true]);
+    session.sid = "s1";
+    session.user = "ann";
+    expect([session.sid, session.user, session.new, session.modified]).toEqual(["s1", "ann", false, false]);
+    expect([[...session.keys()], "sid" in session, { ...session }]).toEqual([["a"], false, { a: 1 }]);
+  });
+
+  test("and one session's are not another's", () => {
+    const [first, second] = [new StoredSession(), new StoredSession()];
+    first.sid = "s1";
+    expect(second.sid).toBe("new");
+    expect(new SessionMixin({ sid: 1 }).sid).toBe(1);
+  });
+
+  test("what the constructor assigns without declaring a field is a key", () => {
+    class Bare extends SessionMixin {
+      constructor() {
+        super();
+        this["sid"] = 1;
+      }
+    }
+    expect([...new Bare()]).toEqual(["sid"]);
+  });
+
+  test("what is defined otherwise is refused, as nothing would save it", () => {
+    expect(() => Object.defineProperty(new StoredSession(), "x", { value: 1 })).toThrow(
+      "session.x cannot be defined: assign it",
+    );
   });
 });
 

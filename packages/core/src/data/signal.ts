@@ -15,6 +15,11 @@ interface About {
 const NOTHING: About = { request: null };
 const NOBODY: readonly [] = [];
 
+const NOTHING_MORE: object = Object.freeze({});
+
+/** What `send` takes beside the sender: nothing need be said where nothing has to be. */
+type Sent<Extra> = object extends Extra ? [extra?: Extra, about?: About] : [extra: Extra, about?: About];
+
 interface Connection<Sender extends object, Extra> {
   readonly receiver: Receiver<Sender, Extra>;
   readonly sender: Sender | undefined;
@@ -45,6 +50,11 @@ export class Signal<Extra extends object = object, Sender extends object = objec
     return receiver;
   }
 
+  /** The same as a decorator: `request_started.connect_via(app)(function started() { … })`. */
+  connect_via(sender?: Sender): <R extends Receiver<Sender, Extra>>(receiver: R) => R {
+    return (receiver) => this.connect(receiver, sender);
+  }
+
   disconnect(receiver: Receiver<Sender, Extra>, sender?: Sender): void {
     this.#connections = this.#connections.filter(
       (connection) =>
@@ -73,7 +83,12 @@ export class Signal<Extra extends object = object, Sender extends object = objec
    * Calls the receivers in order of connection, awaiting where one returns a thenable, and gives what each returned. Costs
    * nothing while nobody listens. Channels get the context's request too: their subscribers import no proxy to ask.
    */
-  send(sender: Sender, extra: Extra, about: About = NOTHING): MaybePromise<Results<Sender, Extra>> {
+  send(sender: Sender, ...sent: Sent<Extra>): MaybePromise<Results<Sender, Extra>>;
+  send(
+    sender: Sender,
+    extra: Extra = NOTHING_MORE as Extra, // only where nothing has to be sent, by the signature above
+    about: About = NOTHING,
+  ): MaybePromise<Results<Sender, Extra>> {
     if (!this.active) return NOBODY;
     if (this.#channel.hasSubscribers) this.#channel.publish({ sender, request: about.request, ...extra });
     const wanted = this.#connections.filter(
@@ -82,6 +97,20 @@ export class Signal<Extra extends object = object, Sender extends object = objec
     return fold<Connection<Sender, Extra>, Results<Sender, Extra>>(wanted, NOBODY, (results, { receiver }) =>
       and_then(receiver(sender, extra), (result) => [...results, [receiver, result] as const]),
     );
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what a signal carries is agreed between its sender and its receivers
+type AnyExtra = { readonly [name: string]: any };
+
+/** Signals by name (blinker's `Namespace`): `new Namespace().signal("model-saved")` is the same one each time. */
+export class Namespace {
+  readonly #signals = new Map<string, Signal<AnyExtra>>();
+
+  signal(name: string): Signal<AnyExtra> {
+    const signal = this.#signals.get(name) ?? new Signal<AnyExtra>(name);
+    this.#signals.set(name, signal);
+    return signal;
   }
 }
 

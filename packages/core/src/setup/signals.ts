@@ -1,10 +1,12 @@
+import type { Template } from "@miniflask/jinja";
 import { Signal } from "../data/signal.ts";
 import type { Response } from "../wire/response.ts";
 
-/** What the template signals carry; the template is one of @miniflask/jinja. */
+/** What the template signals carry. A receiver of `before_render_template` may put names into the context. */
 interface TemplateExtra {
-  readonly template: object;
-  readonly context: Readonly<Record<string, unknown>>;
+  readonly template: Template;
+  // biome-ignore lint/suspicious/noExplicitAny: names and values are the templates' own
+  readonly context: Record<string, any>;
 }
 
 /** Flask's ten signals. The sender is the app, the rest comes in one object. */

@@ -1,10 +1,12 @@
 import { inspect } from "node:util";
 import { ChoiceLoader, DictLoader, Macro } from "@miniflask/jinja";
 import { expect, test } from "vitest";
+import { Namespace } from "../../src/data/signal.ts";
 import { DispatcherMiddleware } from "../../src/edge/dispatcher.ts";
 import {
   abort,
   Blueprint,
+  before_render_template,
   current_app,
   DefaultJSONProvider,
   Flask,
@@ -274,6 +276,35 @@ test("a signal is connected while a function runs", async () => {
   ).toThrow("inside");
   await app.test_client().get("/");
   expect(heard).toEqual(["scoped"]);
+});
+
+test("signals of one's own come from a namespace, and receivers are connected by a decorator", async () => {
+  // covers: SG-02
+  const app = new Flask("shop");
+  const shop_signals = new Namespace();
+  const sold = shop_signals.signal("sold");
+  const heard: unknown[] = [];
+  sold.connect_via(app)(function note(sender, { item }) {
+    heard.push(sender === app, item);
+    return "noted";
+  });
+  expect(shop_signals.signal("sold")).toBe(sold);
+  expect(new Namespace().signal("sold")).not.toBe(sold);
+  const results = await sold.send(app, { item: "book" });
+  expect(results.map(([, result]) => result)).toEqual(["noted"]);
+  await sold.send(app);
+  await sold.send(new Flask("other"), { item: "cup" });
+  expect(heard).toEqual([true, "book", true, undefined]);
+});
+
+test("a receiver of before_render_template changes what the template sees", async () => {
+  // covers: TP-17
+  const app = new Flask("signals");
+  before_render_template.connect_via(app)((_sender, { template, context }) => {
+    context["title"] = `${template.name}!`;
+  });
+  const text = await app.app_context().run(() => render_template_string("{{ title }}", { title: "given" }));
+  expect(text).toBe("null!");
 });
 
 test("a request that a view hands on to another app meets that app's limits", async () => {

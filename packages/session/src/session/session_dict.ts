@@ -11,7 +11,7 @@ interface State {
   /** NOTHING until something is put in: most requests bring no session and leave none. */
   data: Map<string, unknown>;
   readonly made_by: SessionClass;
-  readonly members: Members;
+  members: Members;
   modified: boolean;
   /** Whether a value was handed out, which its receiver may have changed inside. */
   read: boolean;
@@ -240,14 +240,14 @@ const DICT_TRAPS: ProxyHandler<SessionDict> = {
     state.read = true;
     return state.data.get(key);
   },
-  set(target, key, value) {
+  set(target, key, value, receiver) {
     // Set at every use of the session: a plain assignment takes a tenth of Reflect.set's 0.2 µs.
     if (key === "accessed") {
       target.accessed = Boolean(value);
       return true;
     }
     if (typeof key === "symbol" || ATTRIBUTES.has(key)) return Reflect.set(target, key, value, target);
-    if (target[STATE].members.has(key)) throw new TypeError(reserved_text(key));
+    if (target[STATE].members.has(key)) return set_member(target, key, value, receiver);
     target.set(key, value);
     return true;
   },
@@ -265,10 +265,31 @@ const DICT_TRAPS: ProxyHandler<SessionDict> = {
     if (typeof key === "symbol" || !target[STATE].data.has(key)) return undefined;
     return { value: target.get(key), writable: true, enumerable: true, configurable: true };
   },
-  defineProperty(_target, key) {
+  // The fields of a derived class come this way: they are attributes of the session, as Python's `self.sid`, and no keys.
+  defineProperty(target, key, descriptor) {
+    if (typeof key === "string" && is_field(descriptor)) {
+      target[STATE].members = new Map(target[STATE].members).set(key, undefined);
+      return Reflect.defineProperty(target, key, descriptor);
+    }
     throw new TypeError(`session.${String(key)} cannot be defined: assign it`);
   },
 };
+
+function is_field({ value, writable, enumerable, configurable }: PropertyDescriptor): boolean {
+  return writable === true && enumerable === true && configurable === true && typeof value !== "function";
+}
+
+/** Assigns a field, or what a derived class has a setter for; the other members cannot be. */
+function set_member(target: SessionDict, key: string, value: unknown, receiver: unknown): boolean {
+  if (Object.hasOwn(target, key)) return Reflect.set(target, key, value, target);
+  for (let at: object | null = target; at !== null; at = Object.getPrototypeOf(at)) {
+    const setter = Object.getOwnPropertyDescriptor(at, key)?.set;
+    if (setter === undefined) continue;
+    setter.call(receiver, value);
+    return true;
+  }
+  throw new TypeError(reserved_text(key));
+}
 
 function reserved_text(key: string): string {
   return `session.${key} belongs to the session itself: use session.set(${JSON.stringify(key)}, value)`;
