@@ -140,6 +140,15 @@ describe("a context run by hand", () => {
     expect(seen).toEqual(["user", { id: 3 }, "b", "/users/4"]);
   });
 
+  test("test_request_context without a path is for /, as in Flask (TS-10)", async () => {
+    const app = new Flask("pathless");
+    app.post("/", { endpoint: "index" }, () => "");
+    const seen = await app
+      .test_request_context({ json: { a: 1 }, method: "POST" })
+      .run(() => [request.path, request.endpoint, request.json]);
+    expect(seen).toEqual(["/", "index", { a: 1 }]);
+  });
+
   test("contexts nest, and each app has its own", async () => {
     const [outer, inner] = [make_app({ NAME: "outer" }), make_app({ NAME: "inner" })];
     const names = await outer

@@ -115,8 +115,17 @@ export class Flask extends Journey {
     return new this.test_cli_runner_class(this);
   }
 
-  /** The context of a made-up request, without serving it: `await app.test_request_context("/x").run(fn)`. */
-  test_request_context(path = "/", options: EnvironOptions = {}): RequestContext<this> {
+  /**
+   * The context of a made-up request, without serving it: `await app.test_request_context("/x").run(fn)`. The path
+   * may be left out: `app.test_request_context({ json: { a: 1 } })`.
+   */
+  test_request_context(options?: EnvironOptions): RequestContext<this>;
+  test_request_context(path: string, options?: EnvironOptions): RequestContext<this>;
+  test_request_context(
+    path: string | EnvironOptions = "/",
+    options: EnvironOptions = {},
+  ): RequestContext<this> {
+    if (typeof path === "object") return this.test_request_context("/", path);
     return this.request_context(new EnvironBuilder(this, path, options).get_request());
   }
 

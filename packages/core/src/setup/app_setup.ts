@@ -44,7 +44,8 @@ export abstract class AppSetup extends Scaffold {
   readonly subdomain_matching: boolean;
   readonly blueprints: Record<string, Registrable> = Object.create(null);
   /** State of extensions, each under its name. */
-  readonly extensions: Record<string, unknown> = Object.create(null);
+  // biome-ignore lint/suspicious/noExplicitAny: each extension knows its own, as in Flask
+  readonly extensions: Record<string, any> = Object.create(null);
   readonly teardown_appcontext_funcs: Teardown[] = [];
   readonly body_rules = new WeakMap<Rule, BodyRules>();
   config_class: new (root_path: string) => Config = Config;

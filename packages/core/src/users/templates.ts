@@ -39,8 +39,9 @@ export function stream_template_string(
   return stream(ctx, ctx.app.jinja_env.from_string(source), context);
 }
 
-/** A macro or variable that a template defines: `get_template_attribute("_forms.html", "field")`. */
-export function get_template_attribute(template_name: string, attribute: string): unknown {
+/** A macro or variable that a template defines: `get_template_attribute("_forms.html", "field")("name")`. */
+// biome-ignore lint/suspicious/noExplicitAny: a macro is to be called, anything else is what the template made it
+export function get_template_attribute(template_name: string, attribute: string): any {
   const { app } = active_app("get_template_attribute");
   const value = app.jinja_env.get_template(template_name).module.exported(attribute);
   if (value === undefined) {

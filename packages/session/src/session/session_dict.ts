@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { mark_class } from "../python/marker.ts";
+import { is_field, type Members, members_of, set_member } from "./session_members.ts";
 
 /** The state of a session lies behind this key, which no name from outside can spell. */
 const STATE: unique symbol = Symbol("miniflask.session");
@@ -207,25 +208,6 @@ export function may_be_changed_inside(session: SessionDict): boolean {
   return false;
 }
 
-/** The session's own methods and attributes by name, with the getter of those that have one. */
-type Members = ReadonlyMap<string, (() => unknown) | undefined>;
-
-const known_members = new WeakMap<object, Members>();
-
-/** Looked up once a class: asking the object each time takes several times as long. Names that every object has mean nothing here. */
-function members_of(session_class: { readonly prototype: object }): Members {
-  const known = known_members.get(session_class);
-  if (known !== undefined) return known;
-  const members = new Map<string, (() => unknown) | undefined>([["accessed", undefined]]); // a field
-  for (let at = session_class.prototype; at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-    for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
-      if (!members.has(name) && !(name in Object.prototype)) members.set(name, get);
-    }
-  }
-  known_members.set(session_class, members);
-  return members;
-}
-
 const ATTRIBUTES: ReadonlySet<string> = new Set(["accessed", "modified", "permanent"]);
 
 const DICT_TRAPS: ProxyHandler<SessionDict> = {
@@ -274,26 +256,6 @@ const DICT_TRAPS: ProxyHandler<SessionDict> = {
     throw new TypeError(`session.${String(key)} cannot be defined: assign it`);
   },
 };
-
-function is_field({ value, writable, enumerable, configurable }: PropertyDescriptor): boolean {
-  return writable === true && enumerable === true && configurable === true && typeof value !== "function";
-}
-
-/** Assigns a field, or what a derived class has a setter for; the other members cannot be. */
-function set_member(target: SessionDict, key: string, value: unknown, receiver: unknown): boolean {
-  if (Object.hasOwn(target, key)) return Reflect.set(target, key, value, target);
-  for (let at: object | null = target; at !== null; at = Object.getPrototypeOf(at)) {
-    const setter = Object.getOwnPropertyDescriptor(at, key)?.set;
-    if (setter === undefined) continue;
-    setter.call(receiver, value);
-    return true;
-  }
-  throw new TypeError(reserved_text(key));
-}
-
-function reserved_text(key: string): string {
-  return `session.${key} belongs to the session itself: use session.set(${JSON.stringify(key)}, value)`;
-}
 
 /** What a cookie held is a plain object, of whose entries no pairs need be made. */
 function map_of(source: DictSource): Map<string, unknown> {
