@@ -227,6 +227,15 @@ describe("JSON text", () => {
     expect(() => loads(Buffer.from([34, 255, 34]))).toThrow(/UTF-8/);
   });
 
+  test.each(["1.0", "-0.0", "1e+16", "1e+22", "1.7976931348623157e+308"])(
+    "%s is a Float, as every whole float",
+    (text) => {
+      const [value] = loads(`[${text}]`) as [unknown];
+      expect(value).toBeInstanceOf(Float);
+      expect(dumps([value])).toBe(`[${text}]`);
+    },
+  );
+
   test("a Float computes as a number and prints as in Python", () => {
     const [price] = loads("[1.0]") as [Float];
     expect([Number(price) + 1, String(price), JSON.stringify(price)]).toEqual([2, "1.0", "1"]);

@@ -32,9 +32,9 @@ export class Float {
 }
 mark_class(Float, "float");
 
-/** A float from its value; boxed only where the number alone would read as an integer (`1.0`, `-0.0`). */
+/** A float from its value; boxed where it is whole (`1.0`, `-0.0`, `1e+22`), so that it is told from an int whoever asks. */
 export function make_float(value: number): number | Float {
-  return Number.isSafeInteger(value) ? new Float(value) : value;
+  return Number.isInteger(value) ? new Float(value) : value;
 }
 
 /** Floats by any package's class. */
