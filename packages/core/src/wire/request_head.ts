@@ -30,7 +30,7 @@ const BEYOND_ASCII = /[^\x00-\x7f]/;
 
 /** Where a request goes and comes from. Nothing is parsed before it is asked for. */
 export class RequestHead {
-  readonly method: string;
+  method: string;
   readonly scheme: RequestInit["scheme"];
   readonly remote_addr: string | null;
   readonly server: ServerAddress | null;

@@ -1,0 +1,23 @@
+from flask import Flask, g, request, session, render_template_string, current_app, Blueprint, flash, url_for
+from markupsafe import Markup, escape
+app = Flask("reprs")
+app.secret_key = "x"
+def r(s, **kw): return render_template_string(s, **kw)
+@app.route("/g")
+def g_(): return r("{{ g }} {{ g|list }} {{ g.a }}")
+@app.before_request
+def before(): g.a = 1; g.b = 2
+@app.route("/request/<int:n>")
+def req(n): return r("{{ request }} {{ request.args }} {{ request.form }} {{ request.cookies }} {{ request.view_args }} {{ request.headers.get('Host') }} {{ request.url_rule }} {{ request.endpoint }} {{ request.blueprint }} {{ request.is_json }} {{ request.json if request.is_json }} {{ request.content_length }} {{ request.user_agent }} {{ request.accept_mimetypes }} {{ request.method|lower }} {{ request.args|length }} {{ request.args.to_dict() }} {% for k, v in request.args.items(multi=true) %}{{ k }}={{ v }};{% endfor %}{{ request.args.lists()|list }}", n=n)
+@app.route("/session")
+def sess():
+    session["k"] = [1, "a", None, True, 2.0]
+    session["b"] = "x"
+    return r("{{ session }} {{ session|length }} {{ session|list }} {{ session.items()|list }} {{ session.k }} {{ session is mapping }} {{ session.modified }} {{ session.permanent }} {{ session.get('zz', 5) }} {{ session|dictsort }}")
+@app.route("/values")
+def values(): return r("{{ [1, 2.5, 'a', none, true] }} {{ {'a': 1, 'b': [1]} }} {{ (1,) }} {{ 10 / 4 }} {{ 7 // 2 }} {{ 2 ** 10 }} {{ 1e20 }} {{ 'é'|tojson }} {{ m }} {{ m ~ '<' }} {{ '<' ~ m }} {{ [m, '<'] }} {{ [m, '<']|join }} {{ n }} {{ f }} {{ d }} {{ '%s-%d'|format('a', 3) }} {{ 'abc'[::-1] }} {{ u }} {{ b }}", m=Markup("<i>"), n=None, f=3.0, d={"x": {"y": Markup("<b>")}}, u="ü", b=b"by")
+@app.route("/app")
+def a(): return r("{{ a.name }} {{ a }} {{ bp }} {{ config.SECRET_KEY }} {{ config['DEBUG'] }} {{ config|length > 10 }} {{ config is mapping }} {{ config.keys()|sort|first }} {{ config|dictsort|first }}", a=current_app._get_current_object(), bp=bp)
+@app.route("/undef")
+def undef(): return r("[{{ nope }}] {{ nope|default('d') }} {{ nope is undefined }} {{ g.nope }} {{ session.nope }} {{ request.args.nope }} {{ d.nope }} {{ d.nope|default(1) }} {{ (d.nope or 'x') }} {{ nope|length }} {{ nope|list }}", d={})
+bp = Blueprint("bp", "reprs")
