@@ -265,6 +265,11 @@ describe("mistakes at set-up say what to do", () => {
     const app = make_app();
     await app.test_client().get("/");
     expect(() => app.before_request(() => undefined)).toThrow(/'before_request' can no longer be called/);
+    expect(() => app.errorhandler(404)(() => "")).toThrow(
+      "The setup method 'errorhandler' can no longer be called on the application. It has already handled its first request, any " +
+        "changes will not be applied consistently.\nMake sure all imports, decorators, functions, etc. needed to set up the " +
+        "application are done before running it.",
+    );
     expect(() => app.get("/", { endpoint: "index" }, () => "x")).toThrow(SetupError);
     expect(() => app.register_blueprint(new Blueprint("a", "x"))).toThrow(SetupError);
   });

@@ -17,7 +17,7 @@ import { AppGlobals } from "./app_globals.ts";
 import { AppContext, find_context } from "./context.ts";
 import { is_trapped, propagates, server_error_for } from "./error_handling.ts";
 import { make_response } from "./make_response.ts";
-import { RequestContext } from "./request_context.ts";
+import { current_request_context, RequestContext } from "./request_context.ts";
 import { AppLoader } from "./template_loader.ts";
 import { create_jinja_environment, select_jinja_autoescape } from "./templating.ts";
 import {
@@ -171,8 +171,9 @@ export abstract class AppParts extends AppSetup {
     );
   }
 
-  /** The answer to OPTIONS: the methods that the rules for this URL allow. */
-  make_default_options_response(ctx: RequestContext): Response {
+  /** The answer to OPTIONS: the methods that the rules for this URL allow. A view may ask without the context, as in Flask 3.1. */
+  make_default_options_response(ctx: RequestContext): Response;
+  make_default_options_response(ctx: RequestContext = current_request_context("request")): Response {
     const response = new this.response_class();
     for (const method of ctx.url_adapter?.allowed_methods() ?? []) response.allow.add(method);
     return response;

@@ -121,8 +121,9 @@ export abstract class AppSetup extends Scaffold {
   check_setup_finished(method: string): void {
     if (!this.#got_first_request) return;
     throw new SetupError(
-      `The setup method '${method}' can no longer be called on the application: it has already handled its first request, ` +
-        "so the change would not be applied consistently. Call it where the app is created, before the app serves.",
+      `The setup method '${method}' can no longer be called on the application. It has already handled its first request, ` +
+        "any changes will not be applied consistently.\nMake sure all imports, decorators, functions, etc. needed to set up the " +
+        "application are done before running it.",
     );
   }
 

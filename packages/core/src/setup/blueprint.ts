@@ -84,8 +84,9 @@ export class Blueprint extends Scaffold implements BlueprintSettings {
   override check_setup_finished(method: string): void {
     if (this.#app === undefined) return;
     throw new SetupError(
-      `The setup method '${method}' can no longer be called on the blueprint '${this.name}': it has already been registered once, ` +
-        "so the change would not be applied consistently. Call it before register_blueprint.",
+      `The setup method '${method}' can no longer be called on the blueprint '${this.name}'. It has already been registered at least once, ` +
+        "any changes will not be applied consistently.\nMake sure all imports, decorators, functions, etc. needed to set up the " +
+        "blueprint are done before registering it.",
     );
   }
 

@@ -197,13 +197,21 @@ export abstract class Scaffold {
    * `errorhandler(Error)` gets HTTP exceptions too, as Flask's `errorhandler(Exception)` does.
    */
   readonly errorhandler = registering_handlers("errorhandler", (code_or_class, fn) =>
-    this.register_error_handler(code_or_class, fn),
+    this.#add_error_handler("errorhandler", code_or_class, fn),
   );
 
   /** `errorhandler` without the decorator form (Flask's `register_error_handler`). */
   register_error_handler<E>(code_or_class: number | ErrorClass<E>, handler: ErrorHandler<E>): void {
-    this.check_setup_finished("register_error_handler");
-    register("register_error_handler", handler, undefined, (fn) =>
+    this.#add_error_handler("register_error_handler", code_or_class, handler);
+  }
+
+  #add_error_handler<E>(
+    name: "errorhandler" | "register_error_handler",
+    code_or_class: number | ErrorClass<E>,
+    handler: ErrorHandler<E>,
+  ): void {
+    this.check_setup_finished(name);
+    register(name, handler, undefined, (fn) =>
       // The class that is looked up by is the class of what the handler will get.
       this.error_handlers.register(APP_SCOPE, code_or_class, fn as ErrorHandler),
     );

@@ -278,6 +278,18 @@ test("a signal is connected while a function runs", async () => {
   expect(heard).toEqual(["scoped"]);
 });
 
+test("a view asks for the answer to OPTIONS without the context, as in Flask 3.1", async () => {
+  // covers: AP-18
+  const app = new Flask("options");
+  app.route("/", { methods: ["OPTIONS", "GET"] }, function own() {
+    const response: Response = Reflect.apply(app.make_default_options_response, app, []);
+    response.headers["X-Own"] = "yes";
+    return response;
+  });
+  const answer = await app.test_client().options("/");
+  expect([[...answer.allow].sort(), answer.headers["X-Own"]]).toEqual([["GET", "HEAD", "OPTIONS"], "yes"]);
+});
+
 test("signals of one's own come from a namespace, and receivers are connected by a decorator", async () => {
   // covers: SG-02
   const app = new Flask("shop");
