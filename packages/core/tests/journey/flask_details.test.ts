@@ -10,6 +10,8 @@ import {
   current_app,
   DefaultJSONProvider,
   Flask,
+  flash,
+  get_flashed_messages,
   get_template_attribute,
   json,
   Markup,
@@ -276,6 +278,19 @@ test("a signal is connected while a function runs", async () => {
   ).toThrow("inside");
   await app.test_client().get("/");
   expect(heard).toEqual(["scoped"]);
+});
+
+test("flash takes its category by name, too", async () => {
+  // covers: SE-39
+  const app = make_app();
+  app.get("/", function index() {
+    flash("gone", { category: "error" });
+    flash("here", {});
+    return get_flashed_messages({ with_categories: true })
+      .map((pair) => pair.join(":"))
+      .join();
+  });
+  expect((await app.test_client().get("/")).text).toBe("error:gone,message:here");
 });
 
 test("a view asks for the answer to OPTIONS without the context, as in Flask 3.1", async () => {
