@@ -34,6 +34,7 @@ export interface DumpCookieOptions extends CookieOptions {
 export const MAX_COOKIE_SIZE = 4093;
 
 const KEY = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const KEY_BEYOND_ASCII = /^[!#$%&'*+\-.^_`|~0-9A-Za-z\u0080-\uffff]+$/;
 const UNQUOTED_VALUE = /^[\w!#$%&'()*+\-./:<=>?@[\]^`{|}~]*$/;
 const DOMAIN = /^[A-Za-z0-9._-]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not come through
@@ -58,12 +59,18 @@ export function dump_cookie(
 ): string {
   if (typeof value !== "string")
     throw new TypeError(`The value of cookie "${key}" must be a string; use String().`);
-  if (!KEY.test(key))
-    throw new ValueError(`${JSON.stringify(key)} is no cookie name: use letters, digits, "-" and "_".`);
+  const name = KEY.test(key) ? key : name_text(key);
   const quoted = UNQUOTED_VALUE.test(value) ? value : quote_value(value);
-  const text = `${key}=${quoted}${attributes(options)}`;
+  const text = `${name}=${quoted}${attributes(options)}`;
   if (limit > 0 && text.length > limit) warn_of_size(key, quoted.length, text.length, limit);
   return text;
+}
+
+/** A name beyond ASCII as servers send it, each byte of its UTF-8 a character; `parse_cookie` reads it so. */
+function name_text(key: string): string {
+  if (!KEY_BEYOND_ASCII.test(key))
+    throw new ValueError(`${JSON.stringify(key)} is no cookie name: use letters, digits, "-" and "_".`);
+  return Buffer.from(key, "utf8").toString("latin1");
 }
 
 function attributes(options: DumpCookieOptions): string {

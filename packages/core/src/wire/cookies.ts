@@ -11,12 +11,24 @@ const BYTES_BEYOND_ASCII = /^[\x00-\x7f]*[\x80-\xff][\x00-\xff]*$/;
  * The cookies in a Cookie header, a name's first value first: `parse_cookie("a=1; b=2")["b"]` is "2". The header is
  * taken as servers hand it in, each byte a character, and read as UTF-8 where it is. (Werkzeug)
  */
-export function parse_cookie(header?: string | null): MultiDict {
-  const cookies = new MultiDict();
-  const pairs = parse_cookie_pairs(decode_bytes(header ?? ""));
-  for (let at = 0; at < pairs.length; at += 2) cookies.add(pairs[at]!, pairs[at + 1]!);
-  return cookies;
+export function parse_cookie(header?: CookieHeader): MultiDict;
+export function parse_cookie<Result>(
+  header: CookieHeader,
+  cls: CookieClass<Result> | { readonly cls: CookieClass<Result> },
+): Result;
+export function parse_cookie(
+  header?: CookieHeader,
+  cls: CookieClass<unknown> | { readonly cls: CookieClass<unknown> } = MultiDict,
+): unknown {
+  const Result = typeof cls === "function" ? cls : cls.cls;
+  const text = typeof header === "string" ? header : header?.HTTP_COOKIE;
+  const flat = parse_cookie_pairs(decode_bytes(text ?? ""));
+  return new Result(Array.from({ length: flat.length / 2 }, (_, at) => [flat[2 * at]!, flat[2 * at + 1]!]));
 }
+
+/** A Cookie header, or a WSGI environment that has one. */
+type CookieHeader = string | { readonly HTTP_COOKIE?: string } | null | undefined;
+type CookieClass<Result> = new (pairs: Iterable<readonly [string, string]>) => Result;
 
 function decode_bytes(header: string): string {
   if (!BYTES_BEYOND_ASCII.test(header)) return header;

@@ -3,6 +3,7 @@ import { cpu_milliseconds, HOSTILE_MS } from "../../../../tests/support/cpu_time
 import { dump_cookie } from "../../src/data/cookie_text.ts";
 import { timedelta } from "../../src/data/timedelta.ts";
 import { parse_cookie } from "../../src/wire/cookies.ts";
+import { ImmutableMultiDict } from "../../src/wire/immutable_multi_dict.ts";
 import { Response } from "../../src/wire/response.ts";
 import { make_request } from "./make_request.ts";
 
@@ -126,7 +127,7 @@ test.each([
   ["key a=b", () => dump_cookie("a=b", "v")],
   ["key with a line break", () => dump_cookie("a\r\nb", "v")],
   ["no key", () => dump_cookie("", "v")],
-  ["key é", () => dump_cookie("é", "v")],
+  ["key é;", () => dump_cookie("é;", "v")],
   ["domain e;Secure", () => dump_cookie("k", "v", { domain: "e;Secure" })],
   ["domain with a line break", () => dump_cookie("k", "v", { domain: "e\r\n" })],
   ["domain with an empty label", () => dump_cookie("k", "v", { domain: "a..b" })],
@@ -141,6 +142,19 @@ test.each([
 
 test.each([[5], [null], [new Uint8Array(1)], [{}]])("a value that is no string is refused: %j", (value) => {
   expect(() => dump_cookie("k", value as unknown as string)).toThrow(TypeError); // the type refuses it as well
+});
+
+test("a name beyond ASCII goes out as the bytes of its UTF-8, and is read so", () => {
+  const text = dump_cookie("fö", "fö", { path: null });
+  expect(text).toBe('f\u00c3\u00b6="f\\303\\266"');
+  expect([...parse_cookie(text).items()]).toEqual([["fö", "fö"]]);
+});
+
+test("cookies are read from a WSGI environment and into another class as well", () => {
+  expect([...parse_cookie({ HTTP_COOKIE: "a=1; a=2" }).items(true)].join(" ")).toBe("a,1 a,2");
+  expect(parse_cookie({}).length).toBe(0);
+  expect(parse_cookie("a=1", ImmutableMultiDict)).toBeInstanceOf(ImmutableMultiDict);
+  expect(parse_cookie("a=1", { cls: ImmutableMultiDict })["a"]).toBe("1");
 });
 
 test("what a value or path may not hold is quoted", () => {
