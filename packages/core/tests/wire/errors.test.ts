@@ -55,7 +55,11 @@ test.each([
   [new door.MethodNotAllowed({ valid_methods: ["PUT"], description: "no" }), ["Allow", "PUT"]],
   [new door.RequestedRangeNotSatisfiable(5), ["Content-Range", "bytes */5"]],
   [new door.RequestedRangeNotSatisfiable(5, "items"), ["Content-Range", "items */5"]],
+  [new door.RequestedRangeNotSatisfiable(5, { units: "items" }), ["Content-Range", "items */5"]],
+  [new door.RequestedRangeNotSatisfiable({ length: 5, units: "items" }), ["Content-Range", "items */5"]],
   [new door.TooManyRequests({ retry_after: 20 }), ["Retry-After", "20"]],
+  [new door.ServiceUnavailable("soon", null, 20), ["Retry-After", "20"]],
+  [new door.Unauthorized("why", null, "Basic"), ["WWW-Authenticate", "Basic"]],
   [
     new door.ServiceUnavailable("soon", { retry_after: new Date("2020-01-04T18:52:16Z") }),
     ["Retry-After", "Sat, 04 Jan 2020 18:52:16 GMT"],
@@ -73,6 +77,7 @@ test("several challenges are several headers, and a text as first argument of 40
   const error = new door.Unauthorized("why", { www_authenticate: ["Basic", "Digest"] });
   expect(error.get_response().headers.getlist("WWW-Authenticate")).toEqual(["Basic", "Digest"]);
   expect(error.description).toBe("why");
+  expect(new door.RequestedRangeNotSatisfiable(5, { description: "why" }).description).toBe("why");
   const refused = new door.MethodNotAllowed("why");
   expect([refused.description, refused.valid_methods]).toEqual(["why", null]);
 });
@@ -132,5 +137,6 @@ test("an Aborter takes other tables", () => {
   const extended = new Aborter(null, [[418, Teapot]]);
   expect(thrown(() => extended.abort(418))).toBeInstanceOf(Teapot);
   expect(thrown(() => extended.abort(404))).toBeInstanceOf(NotFound);
+  expect(thrown(() => new Aborter({ 418: Teapot }).abort(418))).toBeInstanceOf(Teapot);
   expect(() => new Aborter([[418, Teapot]]).abort(404)).toThrow("No exception stands for the code 404");
 });
