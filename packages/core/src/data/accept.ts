@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { fallback_of } from "./convert.ts";
 import { ValueError } from "./errors.ts";
 import { python_repr } from "./python_text.ts";
 
@@ -140,11 +141,6 @@ export class Accept implements Iterable<AcceptItem> {
     ranked.sort((a, b) => compare(b.specificity, a.specificity) || b.item[1] - a.item[1]);
     return ranked.map(({ item }) => item);
   }
-}
-
-/** What was given for want of a match, in its turn or by name. */
-export function fallback_of(given: unknown): unknown {
-  return typeof given === "object" && given !== null && "default" in given ? given.default : given;
 }
 
 interface Ranked {

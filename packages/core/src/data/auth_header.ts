@@ -26,14 +26,34 @@ export function split_credentials(value: string): Credentials {
 /** `Scheme token` or `Scheme a=b, c="d e"`. */
 export function join_credentials(type: string, token: string | null, parameters: AuthParameters): string {
   const scheme = title(type);
-  if (token !== null) return `${scheme} ${token}`;
-  const text = dump_header(parameters);
-  return text === "" ? scheme : `${scheme} ${text}`;
+  return `${scheme} ${token ?? dump_header(parameters)}`;
 }
 
 /** As Python's str.title(): each run of letters begins upper-case, so "x-auth" is "X-Auth". */
 export function title(text: string): string {
   return text.replace(/\p{L}+/gu, (word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase());
+}
+
+type GivenParameters = Readonly<Record<string, string | null>> | null | undefined;
+
+/** An object that holds nothing but these two stands for arguments by name; a lone parameter `token` goes into the first. */
+export type AuthArgument<Name extends string> =
+  | GivenParameters
+  | ({ readonly [Key in Name]?: GivenParameters } & { readonly token?: string | null });
+
+/** Parameters and token, in turn or by name. */
+export function named_credentials<Name extends string>(
+  name: Name,
+  given: AuthArgument<Name>,
+  token: string | null | undefined,
+): { readonly parameters: GivenParameters; readonly token: string | null } {
+  const named = (given ?? {}) as { readonly [key: string]: unknown }; // looked at before it is taken for either
+  const keys = Object.keys(named);
+  const is_named = keys.length > 0 && keys.every((key) => key === name || key === "token");
+  if (!is_named || token !== undefined || typeof named[name] === "string") {
+    return { parameters: given as GivenParameters, token: token ?? null };
+  }
+  return { parameters: named[name] as GivenParameters, token: (named.token as string | null) ?? null };
 }
 
 /** Parameters without a prototype, so that no name stands for something else. */

@@ -1,11 +1,14 @@
 import { inspect } from "node:util";
 import {
+  type AuthArgument,
   type AuthParameters,
   join_credentials,
+  named_credentials,
   own_parameters,
   same_parameters,
   split_credentials,
 } from "./auth_header.ts";
+import { fallback_of, type NamedDefault } from "./convert.ts";
 
 // Whole groups may be followed by padding that they do not need: Python takes it.
 const BASE64 = /^$|^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4}=*)$/;
@@ -24,22 +27,21 @@ export class Authorization {
   declare readonly password?: string | null;
   readonly [parameter: string]: unknown;
 
-  constructor(
-    auth_type: string,
-    data?: Readonly<Record<string, string | null>> | null,
-    token?: string | null,
-  ) {
+  /** `new Authorization("basic", { username, password })`, `new Authorization("bearer", { token })`. */
+  constructor(auth_type: string, data?: AuthArgument<"data">, token?: string | null) {
+    const given = named_credentials("data", data, token);
     this.type = auth_type;
-    this.parameters = own_parameters(data);
-    this.token = token ?? null;
+    this.parameters = own_parameters(given.parameters);
+    this.token = given.token;
     // biome-ignore lint/correctness/noConstructorReturn: parameters as attributes take a Proxy
     return new Proxy(this, HANDLER);
   }
 
   get(key: string): string | null | undefined;
+  get<Default>(key: string, options: NamedDefault<Default>): string | null | Default;
   get<Default>(key: string, fallback: Default): string | null | Default;
   get(key: string, fallback?: unknown): unknown {
-    return key in this.parameters ? this.parameters[key] : fallback;
+    return key in this.parameters ? this.parameters[key] : fallback_of(fallback);
   }
 
   equals(other: Authorization): boolean {

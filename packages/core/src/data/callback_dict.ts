@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { type HeaderPairs, pairs_of } from "./dict_header.ts";
 import { KeyError } from "./errors.ts";
 import { type OnUpdate, on_update_of, type UpdateArgument } from "./on_update.ts";
-import { python_repr } from "./python_text.ts";
+import { value_repr } from "./python_text.ts";
 
 /** What a dict can be filled from: pairs, a Map, another dict, or an object. */
 export type DictValues<Value> =
@@ -71,8 +71,10 @@ export class CallbackDict<Value> implements Iterable<string> {
     return this.#items.get(key) as Value; // it was set when it was not there
   }
 
-  update(values: DictValues<Value>): void {
+  /** Sets every pair of `values`, and those by name. */
+  update(values: DictValues<Value> = [], named: Readonly<Record<string, Value>> = {}): void {
     for (const [key, value] of dict_pairs(values)) this.#items.set(key, value);
+    for (const [key, value] of Object.entries(named)) this.#items.set(key, value);
     this.changed();
   }
 
@@ -116,7 +118,7 @@ export class CallbackDict<Value> implements Iterable<string> {
 
 /** Items as Python's repr of a header's dict shows them: `max-age='5' no-store=None`. */
 export function directives_repr(name: string, items: Iterable<readonly [string, string | null]>): string {
-  const texts = Array.from(items, ([key, value]) => `${key}=${value === null ? "None" : python_repr(value)}`);
+  const texts = Array.from(items, ([key, value]) => `${key}=${value_repr(value)}`);
   return `<${name} ${texts.sort().join(" ")}>`;
 }
 

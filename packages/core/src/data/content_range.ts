@@ -1,9 +1,26 @@
 import { inspect } from "node:util";
+import { named_arguments } from "./call_arguments.ts";
 import { ValueError } from "./errors.ts";
 import { trim_blanks } from "./header_value.ts";
-import { type OnUpdate, on_update_of, type UpdateArgument } from "./on_update.ts";
+import type { OnUpdate, UpdateArgument } from "./on_update.ts";
 import { parse_plain_integer } from "./plain_integer.ts";
 import { python_repr } from "./python_text.ts";
+
+const NAMES = ["units", "start", "stop", "length", "on_update"];
+const NAMES_TO_SET = ["start", "stop", "length", "units"];
+
+/** A range and what it is part of, by name. */
+export interface ContentRangeParts {
+  readonly units?: string | null;
+  readonly start?: number | null;
+  readonly stop?: number | null;
+  readonly length?: number | null;
+}
+
+/** What a ContentRange is made of, by name. */
+export interface ContentRangeOptions extends ContentRangeParts {
+  readonly on_update?: OnUpdate<ContentRange> | null;
+}
 
 /**
  * A Content-Range header: `start` and `stop` (not included) of `length`, each null when unknown. `on_update` is called
@@ -17,14 +34,16 @@ export class ContentRange {
   #length: number | null = null;
 
   constructor(
-    units: string | null,
-    start: number | null,
-    stop: number | null,
-    length: number | null = null,
+    units: string | null | ContentRangeOptions,
+    start?: number | null,
+    stop?: number | null,
+    length?: number | null | ContentRangeOptions,
     on_update?: UpdateArgument<ContentRange>,
-  ) {
-    this.on_update = on_update_of(on_update);
-    this.set(start, stop, length, units);
+  );
+  constructor(...args: unknown[]) {
+    const { on_update, ...parts } = named_arguments(NAMES, args) as ContentRangeOptions; // what the overload lets in
+    this.on_update = on_update ?? null;
+    this.set(parts);
   }
 
   get units(): string | null {
@@ -65,11 +84,14 @@ export class ContentRange {
 
   /** Changes all at once. Raises ValueError for a range that is none. */
   set(
-    start: number | null,
-    stop: number | null,
-    length: number | null = null,
-    units: string | null = "bytes",
-  ): void {
+    start: number | null | ContentRangeParts,
+    stop?: number | null,
+    length?: number | null | ContentRangeParts,
+    units?: string | null | ContentRangeParts,
+  ): void;
+  set(...args: unknown[]): void {
+    const given = named_arguments(NAMES_TO_SET, args) as ContentRangeParts; // what the overload lets in
+    const { start = null, stop = null, length = null, units = "bytes" } = given;
     if (!is_byte_range_valid(start, stop, length))
       throw new ValueError(`Bad range provided: ${start} to ${stop} of ${length}`);
     this.#units = units;

@@ -9,7 +9,8 @@ const TEXT_TYPES = new Set([
 ]);
 
 /** `mimetype` with the charset where it is a textual type: "text/css; charset=utf-8", but "image/png". (Werkzeug) */
-export function get_content_type(mimetype: string, charset: string): string {
+export function get_content_type(mimetype: string, given: string | { readonly charset: string }): string {
+  const charset = typeof given === "string" ? given : given.charset;
   const textual = mimetype.startsWith("text/") || mimetype.endsWith("+xml") || TEXT_TYPES.has(mimetype);
   return textual ? `${mimetype}; charset=${charset}` : mimetype;
 }

@@ -24,12 +24,22 @@ export interface GetOptions<V, T, D> {
   readonly type: Convert<V, T>;
 }
 
-/** What `get` was given beside the key, in Python's order or by name. An object without a function `type` is a fallback. */
+/** A fallback by name, as Python's keyword: `pop("page", { default: 1 })`. */
+export interface NamedDefault<D> {
+  readonly default: D;
+}
+
+/** The fallback, in its turn or by name. */
+export function fallback_of(given: unknown): unknown {
+  return is_named(given) && "default" in given ? given.default : given;
+}
+
+/** What `get` was given beside the key, in Python's order or by name. Any other object is a fallback. */
 export function get_arguments<V>(
   given: unknown,
   type: TypeArgument<V, unknown> | undefined,
 ): readonly [fallback: unknown, type: Convert<V, unknown> | undefined] {
-  if (type !== undefined || !is_get_options<V>(given)) return [given, type_argument(type)];
+  if (type !== undefined || !is_named<V>(given)) return [fallback_of(given), type_argument(type)];
   return [given.default, given.type];
 }
 
@@ -40,9 +50,9 @@ export function type_argument<V, T>(given: TypeArgument<V, T> | undefined): Conv
   return typeof given === "object" ? given.type : given;
 }
 
-function is_get_options<V>(given: unknown): given is GetOptions<V, unknown, unknown> {
-  if (typeof given !== "object" || given === null || !("type" in given)) return false;
-  return (
-    typeof given.type === "function" && Object.keys(given).every((key) => key === "type" || key === "default")
-  );
+function is_named<V>(given: unknown): given is Partial<GetOptions<V, unknown, unknown>> {
+  if (typeof given !== "object" || given === null) return false;
+  const names = Object.keys(given);
+  if (names.length === 0 || !names.every((name) => name === "type" || name === "default")) return false;
+  return !("type" in given) || typeof given.type === "function";
 }

@@ -1,9 +1,10 @@
 import { inspect } from "node:util";
+import { named_arguments } from "./call_arguments.ts";
 import { CallbackDict, type DictValues, directives_repr } from "./callback_dict.ts";
 import { type HeaderPairs, pairs_of } from "./dict_header.ts";
 import { type Directive, define_directives } from "./directives.ts";
 import { trim_blanks } from "./header_value.ts";
-import type { UpdateArgument } from "./on_update.ts";
+import type { OnUpdate, UpdateArgument } from "./on_update.ts";
 
 /**
  * A Content-Security-Policy header: `response.content_security_policy.default_src = "'self'"`; null takes a directive
@@ -56,17 +57,18 @@ export class ContentSecurityPolicy extends CallbackDict<string> {
   }
 }
 
+const NAMES = ["on_update", "cls"];
 const SOURCES: Directive = {
   read: (text) => text ?? null,
   write: (value) => (value === null || value === undefined ? undefined : String(value)),
 };
-const NAMES =
+const DIRECTIVES =
   "base_uri child_src connect_src default_src font_src form_action frame_ancestors frame_src img_src manifest_src " +
   "media_src navigate_to object_src prefetch_src plugin_types report_to report_uri sandbox script_src " +
   "script_src_attr script_src_elem style_src style_src_attr style_src_elem worker_src";
 define_directives(
   ContentSecurityPolicy.prototype,
-  Object.fromEntries(NAMES.split(" ").map((name) => [name, SOURCES])),
+  Object.fromEntries(DIRECTIVES.split(" ").map((name) => [name, SOURCES])),
 );
 
 /** A policy as the header's value: "default-src 'self'; img-src *". (Werkzeug) */
@@ -74,16 +76,37 @@ export function dump_csp_header(header: HeaderPairs): string {
   return Array.from(pairs_of(header), ([name, value]) => `${name} ${value}`).join("; ");
 }
 
+type PolicyClass<Result> = new (
+  values: DictValues<string>,
+  on_update?: UpdateArgument<ContentSecurityPolicy>,
+) => Result;
+
+interface CspArguments {
+  readonly on_update?: OnUpdate<ContentSecurityPolicy> | null;
+  readonly cls?: PolicyClass<ContentSecurityPolicy>;
+}
+
 /** What a Content-Security-Policy header says; a directive without a value is left out. (Werkzeug) */
 export function parse_csp_header(
   value?: string | null,
   on_update?: UpdateArgument<ContentSecurityPolicy>,
-): ContentSecurityPolicy {
+): ContentSecurityPolicy;
+export function parse_csp_header<Result extends ContentSecurityPolicy>(
+  value: string | null | undefined,
+  options: { readonly cls: PolicyClass<Result>; readonly on_update?: OnUpdate<ContentSecurityPolicy> | null },
+): Result;
+export function parse_csp_header<Result extends ContentSecurityPolicy>(
+  value: string | null | undefined,
+  on_update: OnUpdate<ContentSecurityPolicy> | null | undefined,
+  cls: PolicyClass<Result>,
+): Result;
+export function parse_csp_header(value?: string | null, ...args: unknown[]): ContentSecurityPolicy {
+  const { on_update, cls: Policy = ContentSecurityPolicy } = named_arguments(NAMES, args) as CspArguments; // what the overloads let in
   const items: [string, string][] = [];
   for (const policy of (value ?? "").split(";")) {
     const text = trim_blanks(policy);
     const space = text.indexOf(" ");
     if (space !== -1) items.push([trim_blanks(text.slice(0, space)), trim_blanks(text.slice(space))]);
   }
-  return new ContentSecurityPolicy(items, on_update);
+  return new Policy(items, on_update);
 }

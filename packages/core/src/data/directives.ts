@@ -1,4 +1,5 @@
 import type { CallbackDict } from "./callback_dict.ts";
+import { ValueError } from "./errors.ts";
 
 /** How an attribute such as `max_age` reads and writes its directive. */
 export interface Directive {
@@ -68,5 +69,5 @@ function read_seconds(text: string | null): number | null {
 function whole_text(value: unknown): string {
   const seconds = typeof value === "string" ? read_seconds(value) : Math.trunc(Number(value));
   if (seconds !== null && Number.isFinite(seconds)) return String(seconds);
-  throw new TypeError(`a number of seconds is needed, not ${String(value)}`);
+  throw new ValueError(`a number of seconds is needed, not ${String(value)}`);
 }

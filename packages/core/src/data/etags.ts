@@ -4,7 +4,10 @@ import { named_arguments } from "./call_arguments.ts";
 import { ValueError } from "./errors.ts";
 import { python_repr } from "./python_text.ts";
 
-interface ETagsOptions {
+const NAMES = ["strong_etags", "weak_etags", "star_tag"];
+
+/** What ETags are made of, by name. */
+export interface ETagsOptions {
   readonly strong_etags?: Iterable<string> | null;
   readonly weak_etags?: Iterable<string> | null;
   readonly star_tag?: boolean;
@@ -18,17 +21,15 @@ export class ETags implements Iterable<string> {
   readonly star_tag: boolean;
 
   constructor(
-    strong_etags?: Iterable<string> | null,
-    weak_etags?: Iterable<string> | null,
-    star_tag?: boolean,
+    strong_etags?: Iterable<string> | ETagsOptions | null,
+    weak_etags?: Iterable<string> | ETagsOptions | null,
+    star_tag?: boolean | ETagsOptions,
   );
-  constructor(options: ETagsOptions);
   constructor(...args: unknown[]) {
-    const names = ["strong_etags", "weak_etags", "star_tag"];
-    const { strong_etags, weak_etags, star_tag = false } = named_arguments(names, args) as ETagsOptions; // what the overloads let in
-    this.#strong = new Set(star_tag ? [] : strong_etags);
-    this.#weak = new Set(weak_etags);
-    this.star_tag = star_tag;
+    const given = named_arguments(NAMES, args) as ETagsOptions; // what the overload lets in
+    this.star_tag = given.star_tag ?? false;
+    this.#strong = new Set(this.star_tag ? [] : given.strong_etags);
+    this.#weak = new Set(given.weak_etags);
   }
 
   /** The number of strong tags. */

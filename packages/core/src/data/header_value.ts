@@ -1,3 +1,4 @@
+import { python_text } from "./python_text.ts";
 import { strip } from "./strip.ts";
 
 const BACKSLASH = 0x5c;
@@ -15,17 +16,10 @@ export function quote_header_value(
   value: unknown,
   options: boolean | { readonly allow_token?: boolean } = true,
 ): string {
-  const text = value_text(value);
+  const text = python_text(value);
   const allow_token = typeof options === "boolean" ? options : (options.allow_token ?? true);
   if (allow_token && TOKEN.test(text)) return text;
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
-}
-
-/** A value's text as Python writes it. */
-function value_text(value: unknown): string {
-  if (value === null || value === undefined) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  return String(value);
 }
 
 /** A header value without its surrounding quotes and the escapes in them; any other value as it is. (Werkzeug) */

@@ -17,14 +17,22 @@ let last_good_host: string | null | undefined = "localhost";
 /** The server's own address; the port is null for a Unix socket. */
 export type ServerAddress = readonly [host: string, port: number | null];
 
+type TrustedList = Iterable<string> | string | null | undefined;
+
 /**
  * Whether `hostname` (`host:port`) is well formed and, when a list is given, in it. `.example.org` in the list
  * stands for all subdomains too; ports in it are ignored. Cases are ignored, unlike in Werkzeug.
  */
 export function host_is_trusted(
   hostname: string | null | undefined,
-  trusted_list?: Iterable<string> | string | null,
+  trusted_list?: TrustedList | { readonly trusted_list: TrustedList },
 ): boolean {
+  const is_named =
+    typeof trusted_list === "object" && trusted_list !== null && "trusted_list" in trusted_list;
+  return is_trusted(hostname, is_named ? trusted_list.trusted_list : trusted_list);
+}
+
+function is_trusted(hostname: string | null | undefined, trusted_list: TrustedList): boolean {
   if (hostname === last_good_host && is_empty(trusted_list)) return true;
   const match = hostname ? HOST.exec(hostname) : null;
   if (match === null || Number(match[2] ?? 1) > MAX_PORT) return false;
@@ -58,13 +66,13 @@ export function find_host(
   scheme: string,
   host_header: string | null | undefined,
   server?: ServerAddress | null,
-  trusted_hosts?: Iterable<string> | string | null,
+  trusted_hosts?: TrustedList,
 ): string | null {
   const given = host_header ?? server_host(server);
   if (given === null) return "";
   const port = SCHEME_PORTS[scheme];
   const host = port !== undefined && given.endsWith(port) ? given.slice(0, -port.length) : given;
-  if (host_is_trusted(host, trusted_hosts)) return host;
+  if (is_trusted(host, trusted_hosts)) return host;
   return is_empty(trusted_hosts) ? "" : null;
 }
 
@@ -74,7 +82,7 @@ function server_host(server: ServerAddress | null | undefined): string | null {
   return host.includes(":") && !host.startsWith("[") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-function is_empty(trusted: Iterable<string> | string | null | undefined): boolean {
+function is_empty(trusted: TrustedList): boolean {
   return (
     !trusted ||
     (typeof trusted === "string" ? trusted === "" : trusted[Symbol.iterator]().next().done === true)

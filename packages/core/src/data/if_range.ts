@@ -4,18 +4,25 @@ import { http_date, parse_date } from "./dates.ts";
 import { quote_etag, unquote_etag } from "./etags.ts";
 import { python_repr } from "./python_text.ts";
 
+const NAMES = ["etag", "date"];
+
+/** What an IfRange is made of, by name. */
+export interface IfRangeOptions {
+  readonly etag?: string | null;
+  readonly date?: Date | null;
+}
+
 /** An If-Range header: a tag or a date, or neither when it was not sent. (Werkzeug) */
 export class IfRange {
   /** Without quotes; a weak tag is taken as a strong one. */
   readonly etag: string | null;
   readonly date: Date | null;
 
-  constructor(etag?: string | null, date?: Date | null);
-  constructor(options: { readonly etag?: string | null; readonly date?: Date | null });
+  constructor(etag?: string | IfRangeOptions | null, date?: Date | IfRangeOptions | null);
   constructor(...args: unknown[]) {
-    const { etag, date } = named_arguments(["etag", "date"], args) as { etag?: string; date?: Date }; // what the overloads let in
-    this.etag = etag ?? null;
-    this.date = date ?? null;
+    const given = named_arguments(NAMES, args) as IfRangeOptions; // what the overload lets in
+    this.etag = given.etag ?? null;
+    this.date = given.date ?? null;
   }
 
   to_header(): string {

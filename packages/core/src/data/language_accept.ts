@@ -1,4 +1,5 @@
-import { Accept, fallback_of } from "./accept.ts";
+import { Accept } from "./accept.ts";
+import { fallback_of } from "./convert.ts";
 
 const SUBTAG = /[_-]/;
 

@@ -17,3 +17,15 @@ function code_escape(code: number): string {
   if (code <= 0xffff) return `\\u${code.toString(16).padStart(4, "0")}`;
   return `\\U${code.toString(16).padStart(8, "0")}`;
 }
+
+/** A value's text as Python's `str` writes it. */
+export function python_text(value: unknown): string {
+  if (value === null || value === undefined) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return String(value);
+}
+
+/** A value as Python's `repr` shows it: text in quotes, `None`, `True`, a number. */
+export function value_repr(value: unknown): string {
+  return typeof value === "string" ? python_repr(value) : python_text(value);
+}

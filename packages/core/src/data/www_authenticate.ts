@@ -1,11 +1,15 @@
 import { inspect } from "node:util";
 import {
+  type AuthArgument,
   type AuthParameters,
   join_credentials,
+  named_credentials,
   own_parameters,
   same_parameters,
   split_credentials,
+  title,
 } from "./auth_header.ts";
+import { fallback_of, type NamedDefault } from "./convert.ts";
 import { quote_header_value } from "./header_value.ts";
 import { observed } from "./observed.ts";
 import type { OnUpdate } from "./on_update.ts";
@@ -28,10 +32,12 @@ export class WWWAuthenticate {
   declare realm?: string | null;
   [parameter: string]: unknown;
 
-  constructor(auth_type: string, values?: Parameters, token?: string | null) {
+  /** `new WWWAuthenticate("basic", { realm })`, `new WWWAuthenticate("bearer", { token })`. */
+  constructor(auth_type: string, values?: AuthArgument<"values">, token?: string | null) {
+    const given = named_credentials("values", values, token);
     this.#scheme = auth_type.toLowerCase();
-    this.#values = this.#observe(values);
-    this.#credential = token ?? null;
+    this.#values = this.#observe(given.parameters);
+    this.#credential = given.token;
     // biome-ignore lint/correctness/noConstructorReturn: parameters as attributes take a Proxy
     return new Proxy(this, HANDLER);
   }
@@ -65,9 +71,10 @@ export class WWWAuthenticate {
   }
 
   get(key: string): string | null | undefined;
+  get<Default>(key: string, options: NamedDefault<Default>): string | null | Default;
   get<Default>(key: string, fallback: Default): string | null | Default;
   get(key: string, fallback?: unknown): unknown {
-    return key in this.parameters ? this.parameters[key] : fallback;
+    return key in this.parameters ? this.parameters[key] : fallback_of(fallback);
   }
 
   equals(other: WWWAuthenticate): boolean {
@@ -76,12 +83,14 @@ export class WWWAuthenticate {
   }
 
   to_header(): string {
+    const is_bare = this.token === null && Object.keys(this.parameters).length === 0;
+    if (is_bare) return title(this.type);
     if (this.type !== "digest" || this.token !== null)
       return join_credentials(this.type, this.token, this.parameters);
     const items = Object.entries(this.parameters).map(([key, value]) => {
       return `${key}=${quote_header_value(value ?? "None", !ALWAYS_QUOTED.has(key))}`;
     });
-    return items.length === 0 ? "Digest" : `Digest ${items.join(", ")}`;
+    return `Digest ${items.join(", ")}`;
   }
 
   toString(): string {

@@ -40,7 +40,41 @@ test("what parses a header takes its callback and its class in turn or by name",
   expect(parse_cache_control_header("public", { cls: RequestCacheControl })).toBeInstanceOf(
     RequestCacheControl,
   );
+  class Policy extends ContentSecurityPolicy {}
+  for (const policy of [
+    parse_csp_header("img-src *", { cls: Policy }),
+    parse_csp_header("img-src *", null, Policy),
+  ]) {
+    expect([policy instanceof Policy, policy.img_src]).toEqual([true, "*"]);
+  }
   expect(seen).toEqual(["a, b", "img-src 'self'", "public, max-age=5", "public, max-age=6"]);
+});
+
+test.each([
+  ["bearer, a token", new Authorization("bearer", null, "t"), new Authorization("bearer", { token: "t" })],
+  ["digest", new Authorization("digest", { nc: "1" }), new Authorization("digest", { data: { nc: "1" } })],
+  ["a challenge's token", new WWWAuthenticate("x", null, "t"), new WWWAuthenticate("x", { token: "t" })],
+  ["a challenge", new WWWAuthenticate("x", { a: "b" }), new WWWAuthenticate("x", { values: { a: "b" } })],
+  ["strong tags", new ETags(["a"]), new ETags({ strong_etags: ["a"] })],
+  ["weak tags", new ETags(["a"], ["b"]), new ETags(["a"], { weak_etags: ["b"] })],
+  ["any tag", new ETags(null, null, true), new ETags({ star_tag: true })],
+  ["If-Range by tag", new IfRange("a"), new IfRange({ etag: "a" })],
+  ["If-Range by date", new IfRange(null, new Date(0)), new IfRange({ date: new Date(0) })],
+  ["a range", new ContentRange("bytes", 0, 5, 9), new ContentRange("bytes", 0, 5, { length: 9 })],
+  ["all of it", new ContentRange("x", 0, 5), new ContentRange({ units: "x", start: 0, stop: 5 })],
+])("%s is made of arguments in turn or by name", (_, in_turn, by_name) => {
+  expect(by_name.to_header()).toBe(in_turn.to_header());
+});
+
+test("a lone parameter is told from an argument by its place", () => {
+  expect(new Authorization("x", { token: "t" }).token).toBe("t");
+  expect(new Authorization("x", { data: { token: "t" } }).parameters.token).toBe("t");
+  expect(Authorization.from_header("X token=t")!.get("token")).toBe("t");
+  expect(new WWWAuthenticate("x", { values: "v" }).get("values")).toBe("v");
+  expect(new Authorization("x", { a: "b" }).get("c", { default: "d" })).toBe("d");
+  expect(new WWWAuthenticate("x").get("c", { default: "d" })).toBe("d");
+  // A bare scheme keeps the blank that Werkzeug writes; a challenge has none.
+  expect([String(new Authorization("x")), String(new WWWAuthenticate("x"))]).toEqual(["X ", "X"]);
 });
 
 describe("HeaderSet", () => {
@@ -497,6 +531,7 @@ describe("CallbackDict", () => {
     expect(count(() => dict.pop("x", null))).toEqual([null, 0]);
     expect(count(() => dict.popitem())).toEqual([["b", 2], 1]);
     expect(count(() => dict.update([["d", 4]]))).toEqual([undefined, 1]);
+    expect(count(() => dict.update({}, { d: 4 }))).toEqual([undefined, 1]);
     expect(count(() => dict.delete("x"))).toEqual([false, 0]);
     expect([
       [...dict],

@@ -18,6 +18,7 @@ import {
   remove_hop_by_hop_headers,
 } from "../../src/http.ts";
 import { host_is_trusted } from "../../src/urls.ts";
+import { get_content_type } from "../../src/utils.ts";
 
 describe("status", () => {
   test("has Werkzeug's words and 3.1's form", () => {
@@ -223,7 +224,14 @@ describe("hosts", () => {
     [null, [], false],
   ])("%j in %j is trusted: %j", (host, trusted, answer) => {
     expect(host_is_trusted(host, trusted)).toBe(answer);
+    expect(host_is_trusted(host, { trusted_list: trusted })).toBe(answer);
   });
+});
+
+test("the charset of a textual type is named, in turn or by name", () => {
+  expect(get_content_type("text/css", "utf-8")).toBe("text/css; charset=utf-8");
+  expect(get_content_type("image/svg+xml", { charset: "latin1" })).toBe("image/svg+xml; charset=latin1");
+  expect(get_content_type("image/png", "utf-8")).toBe("image/png");
 });
 
 describe("dictionaries of header values", () => {
