@@ -1,35 +1,45 @@
 import {
   convert,
   convert_all,
+  fallback_of,
   type GetOptions,
   get_arguments,
+  type NamedDefault,
   type TypeArgument,
   type_argument,
 } from "./convert.ts";
-import { KeyError } from "./errors.ts";
+import { IndexError, KeyError } from "./errors.ts";
 import { HeaderList } from "./header_list.ts";
-import { type ItemAccess, item_handler } from "./indexed.ts";
+import { type ItemAccess, is_several, item_handler } from "./indexed.ts";
 import { dump_options_header } from "./options_header.ts";
+import { python_repr } from "./python_text.ts";
 
 const LIST = Symbol("header list");
 
-/** What headers can be made of: pairs, an object (a list as value repeats the header), other headers. */
+/** A dict whose keys have several values. */
+interface MultiDictLike {
+  keys(): Iterable<string>;
+  getlist(name: string): unknown[];
+  lists(): Iterable<unknown>;
+  items(multi: boolean): Iterable<readonly [name: string, value: unknown]>;
+}
+
+/** What headers can be made of: pairs, an object (a list or set as value repeats the header), a MultiDict, other headers. */
 export type HeadersInit =
   | HeadersView
   | HeaderList
+  | MultiDictLike
   | Iterable<readonly [name: string, value: unknown]>
-  | MultiValues
   | { readonly [name: string]: unknown };
 
-/** What a MultiDict has. */
-interface MultiValues {
-  lists(): Iterable<readonly [name: string, values: readonly unknown[]]>;
-}
+/** Headers by name, as Python's keywords: `headers.extend([], { Vary: "Cookie" })`. */
+export type NamedHeaders = { readonly [name: string]: unknown };
 
 /** Parameters of a header value, `{ filename: "a.txt" }`; underscores become dashes. */
 export type HeaderParams = { readonly [name: string]: string | number | boolean | null | undefined };
 
 class HeadersView implements Iterable<[name: string, value: string]> {
+  static readonly name: string = "Headers";
   readonly [LIST]: HeaderList;
 
   /** A list is looked at, not copied: changes show in it; anything else is copied. */
@@ -53,6 +63,7 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   /** The first value of `name`; `fallback` where it is absent or `type` could not convert it. */
   get(name: string): string | undefined;
   get<T, D = undefined>(name: string, options: GetOptions<string, T, D>): T | D;
+  get<D>(name: string, options: NamedDefault<D>): string | D;
   get<D>(name: string, fallback: D): string | D;
   get<T, D = undefined>(name: string, fallback: D, type: TypeArgument<string, T>): T | D;
   get(name: string, given?: unknown, given_type?: TypeArgument<string, unknown>): unknown {
@@ -74,12 +85,13 @@ class HeadersView implements Iterable<[name: string, value: string]> {
     return this[LIST].getlist(name);
   }
 
-  *items(lower: boolean | { lower?: boolean } = false): Generator<[name: string, value: string]> {
-    const lowers = typeof lower === "object" ? lower.lower : lower;
-    for (const [name, value] of this[LIST].entries()) yield [lowers ? name.toLowerCase() : name, value];
+  /** `[name, value]` pairs; with `true` or `{ lower: true }` the names in lower case. */
+  *items(lower: boolean | { readonly lower?: boolean } = false): Generator<[name: string, value: string]> {
+    const lowered = typeof lower === "object" ? lower.lower : lower;
+    for (const [name, value] of this[LIST].entries()) yield [lowered ? name.toLowerCase() : name, value];
   }
 
-  *keys(lower: boolean | { lower?: boolean } = false): Generator<string> {
+  *keys(lower: boolean | { readonly lower?: boolean } = false): Generator<string> {
     for (const [name] of this.items(lower)) yield name;
   }
 
@@ -114,23 +126,30 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   }
 
   setdefault(name: string, value: unknown): string {
-    if (!this[LIST].has(name)) this.set(name, value);
+    if (!this[LIST].has(name)) this.set(name, fallback_of(value));
     return this[LIST].get(name)!;
   }
 
-  setlistdefault(name: string, values: Iterable<unknown>): string[] {
-    if (!this[LIST].has(name)) this.setlist(name, values);
+  setlistdefault(
+    name: string,
+    values: Iterable<unknown> | { readonly default: Iterable<unknown> },
+  ): string[] {
+    if (!this[LIST].has(name)) this.setlist(name, "default" in values ? values.default : values);
     return this[LIST].getlist(name);
   }
 
-  /** Adds every header of `others`, beside those that are there. */
-  extend(...others: HeadersInit[]): void {
-    for (const other of others) extend_headers(this[LIST], other);
+  /** Adds every header of `other`, and those by name, beside those that are there. */
+  extend(other: HeadersInit = [], named: NamedHeaders = {}): void {
+    extend_headers(this[LIST], other);
+    extend_headers(this[LIST], named);
   }
 
-  /** Replaces the headers that `others` name. */
-  update(...others: HeadersInit[]): void {
-    for (const other of others) update_headers(this, other);
+  /** Replaces the headers that `other` has, and those by name. */
+  update(other: HeadersInit = [], named: NamedHeaders = {}): void {
+    for (const [name, value] of [...replacements(other), ...replacements(named)]) {
+      if (is_several(value)) this.setlist(name, value);
+      else this.set(name, value);
+    }
   }
 
   remove(name: string): void {
@@ -140,13 +159,14 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   /** Removes `name` and returns its first value; the header at a place, or without one the last, as a pair. */
   pop(place?: number): [name: string, value: string];
   pop(name: string): string;
+  pop<D>(name: string, options: NamedDefault<D>): string | D;
   pop<D>(name: string, fallback: D): string | D;
   pop(name: string | number = -1, ...fallback: unknown[]): unknown {
     if (typeof name === "number") return pop_at(this[LIST], name);
     const value = this[LIST].get(name);
     if (value !== undefined) this[LIST].remove(name);
     else if (fallback.length === 0) throw new KeyError(name);
-    return value ?? fallback[0];
+    return value ?? fallback_of(fallback[0]);
   }
 
   popitem(): [name: string, value: string] {
@@ -171,7 +191,8 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `Headers(${JSON.stringify(Array.from(this))})`;
+    const pairs = Array.from(this, ([name, value]) => `(${python_repr(name)}, ${python_repr(value)})`);
+    return `Headers([${pairs.join(", ")}])`;
   }
 }
 
@@ -205,39 +226,34 @@ function header_text(value: unknown, params?: HeaderParams): string {
 /** Adds every header of `other` to `list`; a list as value repeats the header. */
 export function extend_headers(list: HeaderList, other: HeadersInit): void {
   for (const [name, value] of header_pairs(other)) {
-    if (!Array.isArray(value)) list.add(name, header_text(value));
+    if (!is_several(value)) list.add(name, header_text(value));
     else for (const single of value) list.add(name, header_text(single));
   }
 }
 
-function header_pairs(init: HeadersInit): Iterable<readonly [name: string, value: unknown]> {
-  if (is_multi(init)) return init.lists();
+type HeaderItems = Iterable<readonly [name: string, value: unknown]>;
+
+function header_pairs(init: HeadersInit): HeaderItems {
+  if (is_multi_dict(init)) return init.items(true);
   return Symbol.iterator in init
-    ? (init as Iterable<readonly [string, unknown]>) // whatever iterates, iterates over pairs here
+    ? (init as HeaderItems) // whatever else iterates, iterates over pairs here
     : Object.entries(init);
 }
 
-function update_headers(headers: HeadersView, other: HeadersInit): void {
-  if (other instanceof HeadersView || other instanceof HeaderList) {
-    for (const name of new Set(Array.from(other, ([name]) => name.toLowerCase()))) {
-      const spelled = Array.from(other).find(([key]) => key.toLowerCase() === name)!;
-      headers.setlist(spelled[0], other.getlist(name));
-    }
-    return;
-  }
-  for (const [name, value] of header_pairs(other)) {
-    if (Array.isArray(value)) headers.setlist(name, value);
-    else headers.set(name, value);
-  }
+/** A name with all its values where they belong together, else pairs that replace each other. */
+function replacements(init: HeadersInit): HeaderItems {
+  const dict = init instanceof HeaderList ? new HeadersView(init) : init;
+  if (!(dict instanceof HeadersView || is_multi_dict(dict))) return header_pairs(dict);
+  return Array.from(dict.keys(), (name) => [name, dict.getlist(name)] as const);
 }
 
-function is_multi(init: HeadersInit): init is MultiValues {
-  return typeof (init as { readonly lists?: unknown }).lists === "function"; // no header has a function as value
+function is_multi_dict(init: HeadersInit): init is MultiDictLike {
+  return typeof Reflect.get(init, "lists") === "function";
 }
 
 function pop_at({ flat }: HeaderList, place: number): [name: string, value: string] {
   const at = 2 * place + (place < 0 ? flat.length : 0);
-  if (at < 0 || at >= flat.length) throw new KeyError(String(place));
+  if (at < 0 || at >= flat.length) throw new IndexError(`there is no header at place ${place}`);
   return flat.splice(at, 2) as [string, string]; // two are there at each place, and they come in pairs
 }
 

@@ -9,6 +9,13 @@ export interface ItemAccess<T> {
   missing(container: T, key: string): unknown;
 }
 
+/** Values that stand for one key, as a mapping has them. */
+export type Several<V> = readonly V[] | ReadonlySet<V>;
+
+export function is_several(value: unknown): value is Several<unknown> {
+  return Array.isArray(value) || value instanceof Set;
+}
+
 /** Looked up on every value that is awaited, put into JSON or a template, or compared by a test: asking for them must not raise. */
 const ASKED_OF_EVERY_VALUE = /^(?:then|toJSON|__html__|asymmetricMatch|nodeType|\$\$typeof|@@.*)$/;
 

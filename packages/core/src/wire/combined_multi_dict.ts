@@ -1,19 +1,27 @@
-import { type GetOptions, get_arguments, type TypeArgument, type_argument } from "../data/convert.ts";
+import {
+  type GetOptions,
+  get_arguments,
+  type NamedDefault,
+  type TypeArgument,
+  type_argument,
+} from "../data/convert.ts";
 import { ImmutableView } from "./immutable_multi_dict.ts";
 import type { MultiDictView } from "./multi_dict.ts";
 
 const DICTS = Symbol("dicts");
 
 class CombinedView<V> extends ImmutableView<V> {
+  static override readonly name: string = "CombinedMultiDict";
+
   override get [Symbol.toStringTag](): string {
     return "CombinedMultiDict";
   }
 
   readonly [DICTS]: readonly MultiDictView<V>[];
 
-  constructor(dicts: Iterable<MultiDictView<V>> = []) {
+  constructor(dicts?: Iterable<MultiDictView<V>> | null) {
     super();
-    this[DICTS] = Array.from(dicts);
+    this[DICTS] = Array.from(dicts ?? []);
   }
 
   override has(key: string): boolean {
@@ -22,6 +30,7 @@ class CombinedView<V> extends ImmutableView<V> {
 
   override get(key: string): V | undefined;
   override get<T, D = undefined>(key: string, options: GetOptions<V, T, D>): T | D;
+  override get<D>(key: string, options: NamedDefault<D>): V | D;
   override get<D>(key: string, fallback: D): V | D;
   override get<T, D = undefined>(key: string, fallback: D, type: TypeArgument<V, T>): T | D;
   override get(key: string, given?: unknown, given_type?: TypeArgument<V, unknown>): unknown {
@@ -50,10 +59,15 @@ class CombinedView<V> extends ImmutableView<V> {
     for (const key of this.keys()) yield [key, this.getlist(key)];
   }
 
-  /** With `{ multi: true }` every pair in the order of the dicts; else each key with its first value. */
+  /** With `true` or `{ multi: true }` every pair in the order of the dicts; else each key with its first value. */
   override *items(multi: boolean | { readonly multi?: boolean } = false): Generator<[key: string, value: V]> {
-    if (typeof multi === "object" ? !multi.multi : !multi) yield* super.items();
-    else for (const dict of this[DICTS]) yield* dict.items(multi);
+    const all = typeof multi === "object" ? multi.multi : multi;
+    if (!all) yield* super.items();
+    else for (const dict of this[DICTS]) yield* dict.items(true);
+  }
+
+  override toString(): string {
+    return `CombinedMultiDict([${this[DICTS].map(String).join(", ")}])`;
   }
 }
 
@@ -62,5 +76,5 @@ export type CombinedMultiDict<V = string> = CombinedView<V> & { readonly [key: s
 
 // The Proxy that the constructor returns is what adds the index signature.
 export const CombinedMultiDict = CombinedView as unknown as {
-  new <V = string>(dicts?: Iterable<MultiDictView<V>>): CombinedMultiDict<V>;
+  new <V = string>(dicts?: Iterable<MultiDictView<V>> | null): CombinedMultiDict<V>;
 };

@@ -225,11 +225,15 @@ export class RequestedRangeNotSatisfiable extends HTTPException {
   readonly length: number | null;
   readonly units: string;
 
-  constructor(length: number | RangeErrorOptions | null = null, units = "bytes", ...rest: ErrorArguments) {
-    const options = is_error_options(length) ? (length as RangeErrorOptions) : null; // no other object is taken
-    super(...(options === null ? rest : ([options] as ErrorArguments)));
-    this.length = options === null ? (length as number | null) : (options.length ?? null); // see above
-    this.units = options?.units ?? units;
+  constructor(
+    length?: number | RangeErrorOptions | null,
+    units?: string | RangeErrorOptions,
+    ...rest: ErrorArguments
+  ) {
+    const named = [length, units].find(is_error_options) as RangeErrorOptions | undefined; // no other object is taken
+    super(...(named === undefined ? rest : ([named] as ErrorArguments)));
+    this.length = typeof length === "number" ? length : (named?.length ?? null);
+    this.units = typeof units === "string" ? units : (named?.units ?? "bytes");
   }
 
   override get_headers(): Headers {
@@ -480,16 +484,23 @@ export const default_exceptions: ReadonlyMap<number, typeof HTTPException> = new
   ].map((error_class) => [error_class.code!, error_class as typeof HTTPException]), // each takes a description first or not at all
 );
 
+type CodeAndClass = readonly [code: number, error_class: typeof HTTPException];
+
+/** Classes by their codes: pairs, a Map, or an object, `{ 418: Teapot }`. */
+export type ErrorTable = Iterable<CodeAndClass> | { readonly [code: number]: typeof HTTPException };
+
+function classes_by_code(table: ErrorTable): Iterable<CodeAndClass> {
+  if (Symbol.iterator in table) return table;
+  return Object.entries(table).map(([code, error_class]) => [Number(code), error_class]);
+}
+
 /** Raises the exception of a code, from the default table or one's own (Werkzeug's Aborter). */
 export class Aborter {
   readonly mapping: Map<number, typeof HTTPException>;
 
-  constructor(
-    mapping?: Iterable<readonly [number, typeof HTTPException]> | null,
-    extra?: Iterable<readonly [number, typeof HTTPException]> | null,
-  ) {
-    this.mapping = new Map(mapping ?? default_exceptions);
-    for (const [code, error_class] of extra ?? []) this.mapping.set(code, error_class);
+  constructor(mapping?: ErrorTable | null, extra?: ErrorTable | null) {
+    this.mapping = new Map(classes_by_code(mapping ?? default_exceptions));
+    for (const [code, error_class] of classes_by_code(extra ?? [])) this.mapping.set(code, error_class);
   }
 
   /** `abort(404)`, `abort(404, "why")`, `abort(404, { description, response })`, `abort(response)`. */

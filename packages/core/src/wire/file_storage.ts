@@ -1,11 +1,12 @@
 import type { PathLike } from "node:fs";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { inspect } from "node:util";
 import { named_arguments } from "../data/call_arguments.ts";
 import { Headers } from "../data/headers.ts";
 import { parse_options_header } from "../data/options_header.ts";
 import { parse_plain_integer } from "../data/plain_integer.ts";
-import { python_repr } from "../data/python_text.ts";
+import { value_repr } from "../data/python_text.ts";
 import { SpooledFile } from "./spooled_file.ts";
 
 /** What a FileStorage can be made of: bytes, text or a file that was spooled. */
@@ -128,8 +129,11 @@ export class FileStorage {
   }
 
   toString(): string {
-    const [filename, content_type] = [this.filename, this.content_type].map(shown);
-    return `<FileStorage: ${filename} (${content_type})>`;
+    return `<FileStorage: ${value_repr(this.filename)} (${value_repr(this.content_type)})>`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
   }
 }
 
@@ -144,5 +148,3 @@ function spooled(content: Uint8Array | string | null): SpooledFile {
 function is_writable(destination: PathLike | Writable): destination is Writable {
   return typeof destination === "object" && "write" in destination && typeof destination.write === "function";
 }
-
-const shown = (text: string | null): string => (text === null ? "None" : python_repr(text));

@@ -2,6 +2,8 @@ import { type MultiDictInit, MultiDictView } from "./multi_dict.ts";
 
 /** The class behind ImmutableMultiDict, to derive from. */
 export class ImmutableView<V> extends MultiDictView<V> {
+  static override readonly name: string = "ImmutableMultiDict";
+
   override get [Symbol.toStringTag](): string {
     return "ImmutableMultiDict";
   }

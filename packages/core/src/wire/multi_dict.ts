@@ -1,13 +1,15 @@
 import {
   convert,
   convert_all,
+  fallback_of,
   type GetOptions,
   get_arguments,
+  type NamedDefault,
   type TypeArgument,
   type_argument,
 } from "../data/convert.ts";
-import { item_handler } from "../data/indexed.ts";
-import { python_repr } from "../data/python_text.ts";
+import { is_several, item_handler, type Several } from "../data/indexed.ts";
+import { python_repr, value_repr } from "../data/python_text.ts";
 import { BadRequestKeyError } from "./errors.ts";
 import { parse_with, type SchemaOutput, type StandardSchema } from "./validation.ts";
 
@@ -18,15 +20,16 @@ export const MISSING: unique symbol = Symbol("missing");
 /** Several values stand for one key in a form, a query string or a cookie header. */
 type Lists<V> = Map<string, V[]>;
 
-/** What a MultiDict can be made of: pairs, an object or Map (a list as value gives several), another MultiDict. */
+/** What a MultiDict can be made of: pairs, an object or Map (a list or set as value gives several), another MultiDict. */
 export type MultiDictInit<V> =
   | MultiDictView<V>
   | Iterable<readonly [key: string, value: V]>
-  | ReadonlyMap<string, V | readonly V[]>
-  | { readonly [key: string]: V | readonly V[] };
+  | ReadonlyMap<string, V | Several<V>>
+  | { readonly [key: string]: V | Several<V> };
 
 /** The class behind MultiDict, to derive from: a class with an index signature cannot have methods of its own. */
 export class MultiDictView<V> implements Iterable<string> {
+  static readonly name: string = "MultiDict";
   readonly [LISTS]: Lists<V>;
 
   /** Templates count its keys, whatever a client named them. */
@@ -78,6 +81,7 @@ export class MultiDictView<V> implements Iterable<string> {
   /** The first value of `key`; `fallback` where it is absent, or `type` throws or gives NaN: `get("page", 1, int)`. */
   get(key: string): V | undefined;
   get<T, D = undefined>(key: string, options: GetOptions<V, T, D>): T | D;
+  get<D>(key: string, options: NamedDefault<D>): V | D;
   get<D>(key: string, fallback: D): V | D;
   get<T, D = undefined>(key: string, fallback: D, type: TypeArgument<V, T>): T | D;
   get(key: string, given?: unknown, given_type?: TypeArgument<V, unknown>): unknown {
@@ -109,11 +113,11 @@ export class MultiDictView<V> implements Iterable<string> {
     return this.keys();
   }
 
-  /** `[key, first value]` pairs; with `{ multi: true }` a pair for every value. */
+  /** `[key, first value]` pairs; with `true` or `{ multi: true }` a pair for every value. */
   *items(multi: boolean | { readonly multi?: boolean } = false): Generator<[key: string, value: V]> {
-    const every = typeof multi === "object" ? multi.multi : multi;
+    const all = typeof multi === "object" ? multi.multi : multi;
     for (const [key, values] of this.lists()) {
-      for (const value of every ? values : values.slice(0, 1)) yield [key, value];
+      for (const value of all ? values : values.slice(0, 1)) yield [key, value];
     }
   }
 
@@ -129,13 +133,13 @@ export class MultiDictView<V> implements Iterable<string> {
     for (const [, values] of this.lists()) yield values;
   }
 
-  /** A plain object, without a prototype as clients name the keys: first values, or with `{ flat: false }` lists. */
+  /** A plain object, without a prototype as clients name the keys: first values, or with `false` or `{ flat: false }` lists. */
   to_dict(flat: false | { readonly flat: false }): Record<string, V[]>;
   to_dict(flat?: true | { readonly flat?: true }): Record<string, V>;
   to_dict(flat: boolean | { readonly flat?: boolean } = true): Record<string, unknown> {
+    const first = typeof flat === "object" ? (flat.flat ?? true) : flat;
     const dict: Record<string, unknown> = Object.create(null);
-    const is_flat = typeof flat === "object" ? flat.flat : flat;
-    for (const [key, value] of is_flat === false ? this.lists() : this.items()) dict[key] = value;
+    for (const [key, value] of first ? this.items() : this.lists()) dict[key] = value;
     return dict;
   }
 
@@ -174,16 +178,16 @@ export class MultiDictView<V> implements Iterable<string> {
     this[LISTS].set(key, Array.from(values));
   }
 
-  setdefault(key: string, value: V): V {
+  setdefault(key: string, given: V | NamedDefault<V>): V {
     const values = this[LISTS].get(key);
     if (values !== undefined && values.length > 0) return values[0]!;
-    this.set(key, value);
-    return value;
+    this.set(key, fallback_of(given) as V); // what the argument's type lets in
+    return this[LISTS].get(key)![0]!;
   }
 
   /** The list itself, so that pushing to it adds values. */
-  setlistdefault(key: string, values: Iterable<V> = []): V[] {
-    if (!this[LISTS].has(key)) this.setlist(key, values);
+  setlistdefault(key: string, values: Iterable<V> | { readonly default_list: Iterable<V> } = []): V[] {
+    if (!this[LISTS].has(key)) this.setlist(key, "default_list" in values ? values.default_list : values);
     return this[LISTS].get(key)!;
   }
 
@@ -194,13 +198,14 @@ export class MultiDictView<V> implements Iterable<string> {
 
   /** Removes `key` and returns its first value. */
   pop(key: string): V;
+  pop<D>(key: string, options: NamedDefault<D>): V | D;
   pop<D>(key: string, fallback: D): V | D;
   pop(key: string, ...fallback: unknown[]): unknown {
     const values = this[LISTS].get(key);
     this[LISTS].delete(key);
     if (values !== undefined && values.length > 0) return values[0];
     if (fallback.length === 0) throw new BadRequestKeyError(key);
-    return fallback[0];
+    return fallback_of(fallback[0]);
   }
 
   /** Removes the key that came last and returns it with its first value. */
@@ -234,7 +239,7 @@ export class MultiDictView<V> implements Iterable<string> {
   toString(): string {
     const pairs = Array.from(
       this.items({ multi: true }),
-      ([key, value]) => `(${python_repr(key)}, ${shown(value)})`,
+      ([key, value]) => `(${python_repr(key)}, ${value_repr(value)})`,
     );
     return `${this[Symbol.toStringTag]}([${pairs.join(", ")}])`;
   }
@@ -243,8 +248,6 @@ export class MultiDictView<V> implements Iterable<string> {
     return this.toString();
   }
 }
-
-const shown = (value: unknown) => (typeof value === "string" ? python_repr(value) : String(value));
 
 const HANDLER = item_handler<MultiDictView<unknown>>({
   has: (target, key) => target.has(key),
@@ -270,11 +273,11 @@ function lists_of<V>(mapping: MultiDictInit<V> | null | undefined): Lists<V> {
 }
 
 function lists_of_mapping<V>(
-  mapping: ReadonlyMap<string, V | readonly V[]> | { readonly [key: string]: V | readonly V[] },
+  mapping: ReadonlyMap<string, V | Several<V>> | { readonly [key: string]: V | Several<V> },
 ): Lists<V> {
   const lists: Lists<V> = new Map();
   for (const [key, value] of mapping instanceof Map ? mapping : Object.entries(mapping)) {
-    const values: V[] = Array.isArray(value) ? value.slice() : [value as V]; // a list gives several values
+    const values = (is_several(value) ? Array.from(value) : [value]) as V[]; // a list gives several values
     if (values.length > 0) lists.set(key, values);
   }
   return lists;

@@ -46,17 +46,21 @@ const mapping = (random: Random): unknown =>
 const READ_DICT: readonly Draw[] = [
   (random) => ["get", [key(random)]],
   (random) => ["get", [key(random), "other"]],
+  (random) => ["get", [key(random)], { default: "other" }],
   (random) => ["get", [key(random)], { type: "int" }],
+  (random) => ["get", [key(random)], { default: 7, type: "int" }],
   (random) => ["getlist", [key(random)]],
   (random) => ["getlist", [key(random)], { type: "int" }],
   (random) => ["__contains__", [key(random)]],
   () => ["__len__", []],
   () => ["items", []],
+  (random) => ["items", [random.below(2) === 1]],
   () => ["items", [], { multi: true }],
   () => ["values", []],
   () => ["lists", []],
   () => ["listvalues", []],
   () => ["to_dict", []],
+  (random) => ["to_dict", [random.below(2) === 1]],
   () => ["to_dict", [], { flat: false }],
   () => ["copy", []],
 ];
@@ -65,10 +69,13 @@ const CHANGE_DICT: readonly Draw[] = [
   (random) => ["add", [key(random), value(random)]],
   (random) => ["setlist", [key(random), some_values(random)]],
   (random) => ["setdefault", [key(random), value(random)]],
+  (random) => ["setdefault", [key(random)], { default: value(random) }],
   (random) => ["setlistdefault", [key(random), some_values(random)]],
+  (random) => ["setlistdefault", [key(random)], { default_list: some_values(random) }],
   (random) => ["update", [mapping(random)]],
   (random) => ["pop", [key(random)]],
   (random) => ["pop", [key(random), null]],
+  (random) => ["pop", [key(random)], { default: "other" }],
   () => ["popitem", []],
   (random) => ["poplist", [key(random)]],
   () => ["popitemlist", []],
@@ -81,8 +88,14 @@ const texts = (random: Random) => random.list(2, () => text(random));
 const headers = (random: Random): unknown =>
   random.pick([
     random.list(3, () => [header(random), text(random)]),
+    ...["MultiDict", "Headers"].map((name) => ({
+      $make: [name, [random.list(3, () => [header(random), text(random)])]],
+    })),
     Object.fromEntries(random.list(2, () => [header(random), random.pick([text(random), texts(random)])])),
   ]);
+const named_headers = (random: Random) => ({
+  [random.pick(["Vary", "Allow"])]: random.pick([text(random), texts(random)]),
+});
 const parameter = (random: Random) => ({
   [random.pick(["filename", "a_b"])]: random.pick(["f.txt", "a b", null, 'q"', ""]),
 });
@@ -110,12 +123,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
     operations: [
       (random) => ["get", [header(random)]],
       (random) => ["get", [header(random), "other"]],
+      (random) => ["get", [header(random)], { default: "other" }],
       (random) => ["get", [header(random)], { type: "int" }],
       (random) => ["getlist", [header(random)]],
       (random) => ["get_all", [header(random)]],
       () => ["items", []],
       () => ["items", [], { lower: true }],
+      (random) => ["items", [random.below(2) === 1]],
       () => ["keys", []],
+      (random) => ["keys", [random.below(2) === 1]],
       () => ["values", []],
       () => ["__len__", []],
       () => ["__str__", []],
@@ -128,11 +144,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
       (random) => ["__setitem__", [header(random), text(random)]],
       (random) => ["setlist", [header(random), texts(random)]],
       (random) => ["setdefault", [header(random), text(random)]],
+      (random) => ["setdefault", [header(random)], { default: text(random) }],
       (random) => ["setlistdefault", [header(random), texts(random)]],
+      (random) => ["setlistdefault", [header(random)], { default: texts(random) }],
+      () => ["extend", []],
       (random) => ["extend", [headers(random)]],
+      (random) => ["extend", [headers(random)], named_headers(random)],
       (random) => ["update", [headers(random)]],
+      (random) => ["update", [headers(random)], named_headers(random)],
       (random) => ["remove", [header(random)]],
       (random) => ["pop", [header(random), null]],
+      (random) => ["pop", [header(random)], { default: "other" }],
       (random) => ["pop", [random.below(6) - 2]],
       () => ["popitem", []],
       () => ["clear", []],
@@ -188,6 +210,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
         [random.pick([null, 0, 5]), random.pick([null, 3, 10]), random.pick([null, 10, 100])],
       ],
       () => ["set", [0, 5, 10, "items"]],
+      () => ["set", [0, 5], { length: 10, units: "items" }],
       () => ["unset", []],
       attribute(["units", "start", "stop", "length"]),
       assignment(["length"], [null, 7]),
@@ -203,6 +226,19 @@ const KINDS: Readonly<Record<string, Kind>> = {
       attribute([...PARAMETERS, "type", "token"]),
       assignment(PARAMETERS, ["a b", "x", null, 'q"']),
       (random) => ["get", [random.pick(PARAMETERS)]],
+      (random) => ["get", [random.pick(PARAMETERS)], { default: "other" }],
+    ],
+  },
+  Authorization: {
+    make: (random) => [
+      random.pick(["basic", "digest", "bearer"]),
+      random.pick([null, { username: "a", password: "b c" }, { username: "é", nonce: "n" }]),
+      random.pick([null, null, "tok=="]),
+    ],
+    operations: [
+      attribute(["type", "token"]),
+      (random) => ["get", [random.pick(["username", "nonce"])]],
+      (random) => ["get", [random.pick(["username", "nonce"])], { default: "other" }],
     ],
   },
 };
@@ -252,7 +288,7 @@ function run([name, made_of, operations]: Program): unknown[] {
   const given =
     name === "CombinedMultiDict"
       ? [(made_of[0] as [string, string][][]).map((dict) => new datastructures.MultiDict(dict))]
-      : made_of;
+      : made_of.map(made);
   const target: object = Reflect.construct(Reflect.get(datastructures, name), [...given, ...on_update]);
   return operations.map((operation) => {
     changes = 0;
@@ -269,14 +305,24 @@ function operate(target: object, [method, args, named]: Operation): unknown {
       return null;
     }
     if (method === "__len__") return Reflect.get(target, "length");
-    const options = named?.type === "int" ? { type: int } : named;
+    const options = named?.type === "int" ? { ...named, type: int } : named;
     const call: unknown = Reflect.get(target, SPELLED[method] ?? method);
     return listed(
-      (call as (...given: unknown[]) => unknown).apply(target, options ? [...args, options] : [...args]),
+      (call as (...given: unknown[]) => unknown).apply(target, [
+        ...args.map(made),
+        ...(options ? [options] : []),
+      ]),
     );
   } catch {
     return { $raises: "Error" };
   }
+}
+
+/** An argument that is to be made of others: `{ $make: ["MultiDict", [pairs]] }`. */
+function made(argument: unknown): unknown {
+  if (typeof argument !== "object" || argument === null || !("$make" in argument)) return argument;
+  const [name, made_of] = argument.$make as [string, unknown[]];
+  return Reflect.construct(Reflect.get(datastructures, name), made_of);
 }
 
 function content_of(name: string, target: object): unknown {

@@ -97,7 +97,7 @@ def operate(target, method, args, given):
             return listed(getattr(target, *args))
         if method == "set_attribute":
             return setattr(target, *args)
-        return listed(getattr(target, method)(*args, **keywords(given)))
+        return listed(getattr(target, method)(*decode(args), **keywords(given)))
     except Exception:
         return {"$raises": "Error"}
 
@@ -105,10 +105,10 @@ def operate(target, method, args, given):
 def run_program(name, made_of, operations):
     """What each operation on an object gives, and the object's text or content behind it."""
     changes = []
-    made = [ds.MultiDict(pairs) for pairs in made_of[0]] if name == "CombinedMultiDict" else made_of
+    made = [ds.MultiDict(pairs) for pairs in made_of[0]] if name == "CombinedMultiDict" else decode(made_of)
     if name == "CombinedMultiDict":
         target = ds.CombinedMultiDict(made)
-    elif hasattr(getattr(ds, name), "to_header") and name != "WWWAuthenticate":
+    elif hasattr(getattr(ds, name), "to_header") and name not in ("WWWAuthenticate", "Authorization"):
         target = getattr(ds, name)(*made, on_update=changes.append)
     else:
         target = getattr(ds, name)(*made)

@@ -1,6 +1,9 @@
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { HeaderList } from "../../src/data/header_list.ts";
 import { Headers } from "../../src/data/headers.ts";
+import { CombinedMultiDict } from "../../src/wire/combined_multi_dict.ts";
+import { MultiDict } from "../../src/wire/multi_dict.ts";
 
 test("a header is indexed by its name, its place is in the list of pairs", () => {
   const headers = new Headers([["X-A", "1"]]);
@@ -132,7 +135,7 @@ test("Werkzeug's methods", () => {
     ]),
   );
   expect(headers.getlist("D")).toEqual(["5", "6"]);
-  expect([headers.pop("B"), headers.pop("B", null), headers.popitem()]).toEqual(["x", null, ["D", "6"]]);
+  expect([headers.pop("B"), headers.pop("B", null), headers.popitem()]).toEqual(["x", null, ["d", "6"]]);
   expect(() => headers.pop("B")).toThrow("is not in it");
   expect(Array.from(headers.keys({ lower: true }))).toEqual(["a", "content-disposition", "c", "d"]);
   expect(Array.from(headers.values())).toHaveLength(4);
@@ -147,6 +150,46 @@ test("a view over a list changes the list", () => {
   const headers = new Headers(list);
   headers["A"] = "1";
   expect(list.flat).toEqual(["A", "1"]);
+});
+
+test("a dict whose keys have several values gives each of them", () => {
+  const form = new MultiDict([
+    ["X-A", "1"],
+    ["B", "2"],
+    ["X-A", "3"],
+  ]);
+  for (const dict of [form, new CombinedMultiDict([form])]) {
+    const headers = new Headers(dict);
+    expect(headers.getlist("x-a")).toEqual(["1", "3"]);
+    headers.extend(dict);
+    expect(headers.getlist("b")).toEqual(["2", "2"]);
+    headers.update(dict);
+    expect([headers.getlist("x-a"), headers.getlist("b")]).toEqual([["1", "3"], ["2"]]);
+  }
+  expect(new Headers({ A: new Set(["1", "2"]) }).getlist("a")).toEqual(["1", "2"]);
+});
+
+test("headers by name come after the others; lower case and fallbacks in turn or by name", () => {
+  const headers = new Headers({ A: "1" });
+  headers.extend([["B", "2"]], { B: ["3"], C: 4 });
+  headers.update({}, { A: ["5", "6"] });
+  expect(headers.to_wsgi_list().join(" ")).toBe("A,5 B,2 B,3 C,4 A,6");
+  expect([...headers.keys(true)]).toEqual([...headers.keys({ lower: true })]);
+  expect([...headers.items(true)]).toEqual([...headers.items({ lower: true })]);
+  expect([headers.get("x", { default: "y" }), headers.pop("x", { default: 1 })]).toEqual(["y", 1]);
+  expect(headers.setlistdefault("D", { default: ["7"] })).toEqual(["7"]);
+});
+
+test("print as in Python, but for the text of what is no text", () => {
+  const headers = new Headers([["A", "it's"]]);
+  expect(inspect(headers)).toBe(`Headers([('A', "it's")])`);
+  expect([Headers.name, new Headers({ A: true, B: null }).to_wsgi_list()]).toEqual([
+    "Headers",
+    [
+      ["A", "true"],
+      ["B", "null"],
+    ],
+  ]);
 });
 
 describe("places", () => {
@@ -172,6 +215,7 @@ describe("places", () => {
       ["C", "3"],
       0,
     ]);
-    expect(() => headers.pop(0)).toThrow("0");
+    expect(() => headers.pop(0)).toThrow(expect.objectContaining({ name: "IndexError" }));
+    expect(() => headers.popitem()).toThrow(expect.objectContaining({ name: "IndexError" }));
   });
 });

@@ -82,9 +82,28 @@ for (const [name, make] of Object.entries(families)) {
       { a: "1", b: "2" },
       { a: "1", b: "2" },
     ]);
-    expect(String(dict)).toBe(`${name}([('a', '1'), ('a', '3'), ('b', '2')])`);
+    const text =
+      name === "CombinedMultiDict"
+        ? "[MultiDict([('a', '1')]), MultiDict([('a', '3'), ('b', '2')])]"
+        : "[('a', '1'), ('a', '3'), ('b', '2')]";
+    expect([String(dict), dict.constructor.name]).toEqual([`${name}(${text})`, name]);
     expect(dict.copy()).toBeInstanceOf(MultiDict);
     expect(Array.from(dict.copy().items({ multi: true }))).toEqual(Array.from(dict.items({ multi: true })));
+  });
+
+  test(`${name}: Python's arguments in turn or by name`, () => {
+    const dict = make();
+    expect([...dict.items(true)]).toEqual([...dict.items({ multi: true })]);
+    expect([...dict.items(false)]).toEqual([...dict.items()]);
+    expect([dict.to_dict(false), dict.to_dict(true)]).toEqual([
+      dict.to_dict({ flat: false }),
+      dict.to_dict(),
+    ]);
+    expect([dict.get("zz", { default: 1 }), dict.get("b", { default: 1, type: Number })]).toEqual([1, 2]);
+    // Any other object is the fallback itself.
+    for (const fallback of [{}, { default: 1, x: 2 }, { type: "x" }]) {
+      expect(dict.get("zz", fallback)).toBe(fallback);
+    }
   });
 
   test(`${name}: a key without a value`, () => {
@@ -168,9 +187,24 @@ test("changes of a MultiDict", () => {
   expect(dict.popitem()).toEqual(["f", "1"]);
   expect(dict.popitemlist()).toEqual(["e", ["1", "2"]]);
   delete dict["b"];
+  delete dict["not there"];
   expect(Array.from(dict)).toEqual(["d"]);
   dict.clear();
   expect(() => dict.popitem()).toThrow(BadRequestKeyError);
+});
+
+test("fallbacks by name, sets as values and no dicts at all", () => {
+  const dict = new MultiDict<string | null>({ a: new Set(["1", "2"]) });
+  expect([dict.getlist("a"), dict.pop("x", { default: 1 }), dict.setdefault("y", { default: "2" })]).toEqual([
+    ["1", "2"],
+    1,
+    "2",
+  ]);
+  expect(dict.setlistdefault("z", { default_list: ["3"] })).toEqual(["3"]);
+  expect(String(new MultiDict({ a: [null, true, 1] }))).toBe(
+    "MultiDict([('a', None), ('a', True), ('a', 1)])",
+  );
+  expect(new CombinedMultiDict(null).length).toBe(0);
 });
 
 test.each([

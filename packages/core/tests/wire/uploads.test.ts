@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { inspect } from "node:util";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { secure_filename } from "../../src/data/secure_filename.ts";
 import { ClientDisconnected, RequestEntityTooLarge } from "../../src/wire/errors.ts";
@@ -94,6 +95,10 @@ test("a file is saved to a path and read as a stream", async () => {
     expect(Buffer.concat(pieces).toString()).toBe("hello");
     const made = new FileStorage("text", { filename: "t.txt", content_type: "Text/Plain; charset=utf-8" });
     const in_turn = new FileStorage("text", "t.txt", "f", "Text/Plain", 4);
+    expect([String(new FileStorage()), inspect(in_turn)]).toEqual([
+      "<FileStorage: None (None)>",
+      "<FileStorage: 't.txt' ('Text/Plain')>",
+    ]);
     expect([in_turn.filename, in_turn.name, in_turn.mimetype, in_turn.content_length]).toEqual([
       "t.txt",
       "f",
