@@ -21,14 +21,24 @@ export function parse_cookie(
   cls: CookieClass<unknown> | { readonly cls: CookieClass<unknown> } = MultiDict,
 ): unknown {
   const Result = typeof cls === "function" ? cls : cls.cls;
-  const text = typeof header === "string" ? header : header?.HTTP_COOKIE;
-  const flat = parse_cookie_pairs(decode_bytes(text ?? ""));
+  const flat = parse_cookie_pairs(decode_bytes(header_text(header) ?? ""));
   return new Result(Array.from({ length: flat.length / 2 }, (_, at) => [flat[2 * at]!, flat[2 * at + 1]!]));
 }
 
 /** A Cookie header, or a WSGI environment that has one. */
-type CookieHeader = string | { readonly HTTP_COOKIE?: string } | null | undefined;
+type CookieHeader =
+  | string
+  | ReadonlyMap<string, unknown>
+  | { readonly HTTP_COOKIE?: string }
+  | null
+  | undefined;
 type CookieClass<Result> = new (pairs: Iterable<readonly [string, string]>) => Result;
+
+function header_text(header: CookieHeader): string | undefined {
+  if (typeof header === "string") return header;
+  const environ = header instanceof Map ? Object.fromEntries(header) : header;
+  return environ?.HTTP_COOKIE;
+}
 
 function decode_bytes(header: string): string {
   if (!BYTES_BEYOND_ASCII.test(header)) return header;

@@ -274,6 +274,7 @@ const CALLS: readonly (readonly [module: string, name: string, make: Make])[] = 
   ]),
   ["http", "parse_cache_control_header", text_of(OPTIONS)],
   ["http", "parse_csp_header", text_of([...HEADER, "default-src 'self'", "; ", "img-src *"])],
+  ["http", "dump_csp_header", (random) => [[pairs(random)]]],
   ["http", "parse_etags", text_of(TAGS)],
   ["http", "unquote_etag", text_of(TAGS, 3)],
   ["http", "quote_etag", (random) => [[random.text(TAGS, 2)], { weak: random.below(2) === 1 }]],

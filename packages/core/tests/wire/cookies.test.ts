@@ -152,6 +152,7 @@ test("a name beyond ASCII goes out as the bytes of its UTF-8, and is read so", (
 
 test("cookies are read from a WSGI environment and into another class as well", () => {
   expect([...parse_cookie({ HTTP_COOKIE: "a=1; a=2" }).items(true)].join(" ")).toBe("a,1 a,2");
+  expect(parse_cookie(new Map([["HTTP_COOKIE", "a=1"]]))["a"]).toBe("1");
   expect(parse_cookie({}).length).toBe(0);
   expect(parse_cookie("a=1", ImmutableMultiDict)).toBeInstanceOf(ImmutableMultiDict);
   expect(parse_cookie("a=1", { cls: ImmutableMultiDict })["a"]).toBe("1");
