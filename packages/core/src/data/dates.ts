@@ -2,6 +2,10 @@ import { ValueError } from "./errors.ts";
 
 export { parse_http_date as parse_date } from "@miniflask/session";
 
+// What HTTP's four digits can say; Python's dates have the same bounds.
+const FIRST_YEAR = 1;
+const LAST_YEAR = 9999;
+
 /** Python's `time.struct_time`: year, month from 1, day, hour, minute, second (more is ignored), in local time. */
 export type TimeTuple = readonly [number, number, number, number, number, number, ...number[]];
 
@@ -11,7 +15,8 @@ export type TimeTuple = readonly [number, number, number, number, number, number
  */
 export function http_date(timestamp?: Date | number | TimeTuple | null): string {
   const date = date_of(timestamp);
-  if (Number.isNaN(date.getTime()))
+  const year = date.getUTCFullYear();
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR))
     throw new ValueError(`http_date() got ${String(timestamp)}, which is no date`);
   return date.toUTCString();
 }

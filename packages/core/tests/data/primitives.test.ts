@@ -102,10 +102,17 @@ describe("dates", () => {
     const before = Math.floor(Date.now() / 1000) * 1000; // as the header has no milliseconds
     const now = parse_date(http_date())!.getTime();
     expect([before <= now, now <= Date.now()]).toEqual([true, true]);
-    expect(() => http_date(Number.NaN)).toThrow("which is no date");
+    for (const none of [Number.NaN, 253_402_300_800, -62_135_596_801]) {
+      expect(() => http_date(none)).toThrow("which is no date");
+    }
+    expect([http_date(253_402_300_799), http_date(-62_135_596_800)]).toEqual([
+      "Fri, 31 Dec 9999 23:59:59 GMT",
+      "Mon, 01 Jan 0001 00:00:00 GMT",
+    ]);
   });
 
   test("ages are whole seconds from 0 up", () => {
+    expect([parse_age("1_0"), parse_age("٣")]).toEqual([null, null]);
     expect([parse_age("60")?.total_seconds(), parse_age("-1"), parse_age("x"), parse_age("")]).toEqual([
       60,
       null,
@@ -249,6 +256,10 @@ describe("dictionaries of header values", () => {
         ["constructor", "bc"],
       ],
     ]);
+  });
+
+  test("names that are whole numbers come first, as in JavaScript's objects", () => {
+    expect(Object.keys(parse_dict_header("x, 0"))).toEqual(["0", "x"]);
   });
 
   test("are written from objects, Maps and lists", () => {

@@ -133,6 +133,8 @@ test.each([
   ["domain with an empty label", () => dump_cookie("k", "v", { domain: "a..b" })],
   ["samesite Lax;Domain=e", () => dump_cookie("k", "v", { samesite: "Lax;Domain=e" })],
   ["samesite empty", () => dump_cookie("k", "v", { samesite: "" })],
+  ["expires beyond ASCII", () => dump_cookie("k", "v", { expires: "é" })],
+  ["domain [::1]", () => dump_cookie("k", "v", { domain: "[::1]:80" })],
   ["expires with a semicolon", () => dump_cookie("k", "v", { expires: "x; Domain=e" })],
   ["expires with a line break", () => dump_cookie("k", "v", { expires: "x\r\nX: 1" })],
   ["max_age NaN", () => dump_cookie("k", "v", { max_age: Number.NaN })],
@@ -159,8 +161,8 @@ test("cookies are read from a WSGI environment and into another class as well", 
 });
 
 test("what a value or path may not hold is quoted", () => {
-  expect(dump_cookie("k", "x\r\nSet-Cookie: e=1;é", { path: null })).toBe(
-    'k="x\\015\\012Set-Cookie: e=1\\073\\303\\251"',
+  expect(dump_cookie("k", "x\r\nSet-Cookie: e=1;é\u001f", { path: null })).toBe(
+    'k="x\\015\\012Set-Cookie: e=1\\073\\303\\251\\037"',
   );
   expect(dump_cookie("k", "v", { path: "/;Domain=e" })).toBe("k=v; Path=/%3BDomain=e");
   expect(dump_cookie("k", "v", { path: "/\r\nX:1" })).toBe("k=v; Path=/%0D%0AX:1");
