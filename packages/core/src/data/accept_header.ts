@@ -10,17 +10,17 @@ type AcceptClass<Result extends Accept> = new (values: Iterable<AcceptItem> | nu
  * What an Accept header says: `text/html, application/json;q=0.5` has two items. Items whose quality is not a number
  * from 0 to 1 are left out. Pass MIMEAccept, LanguageAccept or CharsetAccept for their ways to compare. (Werkzeug)
  */
-export function parse_accept_header(value?: string | null): Accept;
+export function parse_accept_header(value?: string | null, cls?: null | { readonly cls: null }): Accept;
 export function parse_accept_header<Result extends Accept>(
   value: string | null | undefined,
   cls: AcceptClass<Result> | { readonly cls: AcceptClass<Result> },
 ): Result;
 export function parse_accept_header(
   value?: string | null,
-  cls: AcceptClass<Accept> | { readonly cls: AcceptClass<Accept> } = Accept,
+  cls?: AcceptClass<Accept> | { readonly cls: AcceptClass<Accept> | null } | null,
 ): Accept {
-  const Result = typeof cls === "function" ? cls : cls.cls;
-  return new Result(value ? accept_items(value) : null);
+  const Result = typeof cls === "object" ? cls?.cls : cls;
+  return new (Result ?? Accept)(value ? accept_items(value) : null);
 }
 
 function accept_items(value: string): AcceptItem[] {

@@ -128,6 +128,7 @@ interface CacheControlOptions<Result> {
 export function parse_cache_control_header(
   value?: string | null,
   on_update?: UpdateArgument<CacheControl>,
+  cls?: null,
 ): RequestCacheControl;
 export function parse_cache_control_header<Result extends CacheControl>(
   value: string | null | undefined,
@@ -141,7 +142,7 @@ export function parse_cache_control_header<Result extends CacheControl>(
 export function parse_cache_control_header(
   value?: string | null,
   on_update?: UpdateArgument<CacheControl> | CacheControlOptions<CacheControl>,
-  cls?: CacheControlClass<CacheControl>,
+  cls?: CacheControlClass<CacheControl> | null,
 ): CacheControl {
   const named =
     typeof on_update === "object" && on_update !== null && "cls" in on_update ? on_update.cls : cls;

@@ -37,17 +37,17 @@ export function fallback_of(given: unknown): unknown {
 /** What `get` was given beside the key, in Python's order or by name. Any other object is a fallback. */
 export function get_arguments<V>(
   given: unknown,
-  type: TypeArgument<V, unknown> | undefined,
+  type: TypeArgument<V, unknown> | null | undefined,
 ): readonly [fallback: unknown, type: Convert<V, unknown> | undefined] {
-  if (type !== undefined || !is_named<V>(given)) return [fallback_of(given), type_argument(type)];
+  if (type || !is_named<V>(given)) return [fallback_of(given), type_argument(type)];
   return [given.default, given.type];
 }
 
 /** A conversion, in its turn or by name: `getlist("id", int)` and `getlist("id", { type: int })`. */
 export type TypeArgument<V, T> = Convert<V, T> | { readonly type: Convert<V, T> };
 
-export function type_argument<V, T>(given: TypeArgument<V, T> | undefined): Convert<V, T> | undefined {
-  return typeof given === "object" ? given.type : given;
+export function type_argument<V, T>(given: TypeArgument<V, T> | null | undefined): Convert<V, T> | undefined {
+  return typeof given === "object" ? given?.type : given;
 }
 
 function is_named<V>(given: unknown): given is Partial<GetOptions<V, unknown, unknown>> {

@@ -84,13 +84,14 @@ type PolicyClass<Result> = new (
 
 interface CspArguments {
   readonly on_update?: OnUpdate<ContentSecurityPolicy> | null;
-  readonly cls?: PolicyClass<ContentSecurityPolicy>;
+  readonly cls?: PolicyClass<ContentSecurityPolicy> | null;
 }
 
 /** What a Content-Security-Policy header says; a directive without a value is left out. (Werkzeug) */
 export function parse_csp_header(
   value?: string | null,
   on_update?: UpdateArgument<ContentSecurityPolicy>,
+  cls?: null,
 ): ContentSecurityPolicy;
 export function parse_csp_header<Result extends ContentSecurityPolicy>(
   value: string | null | undefined,
@@ -102,12 +103,12 @@ export function parse_csp_header<Result extends ContentSecurityPolicy>(
   cls: PolicyClass<Result>,
 ): Result;
 export function parse_csp_header(value?: string | null, ...args: unknown[]): ContentSecurityPolicy {
-  const { on_update, cls: Policy = ContentSecurityPolicy } = named_arguments(NAMES, args) as CspArguments; // what the overloads let in
+  const { on_update, cls } = named_arguments(NAMES, args) as CspArguments; // what the overloads let in
   const items: [string, string][] = [];
   for (const policy of (value ?? "").split(";")) {
     const text = trim_blanks(policy);
     const space = text.indexOf(" ");
     if (space !== -1) items.push([trim_blanks(text.slice(0, space)), trim_blanks(text.slice(space))]);
   }
-  return new Policy(items, on_update);
+  return new (cls ?? ContentSecurityPolicy)(items, on_update);
 }

@@ -66,16 +66,17 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   get<D>(name: string, options: NamedDefault<D>): string | D;
   get<D>(name: string, fallback: D): string | D;
   get<T, D = undefined>(name: string, fallback: D, type: TypeArgument<string, T>): T | D;
-  get(name: string, given?: unknown, given_type?: TypeArgument<string, unknown>): unknown {
+  get<D>(name: string, fallback: D, type: null): string | D;
+  get(name: string, given?: unknown, given_type?: TypeArgument<string, unknown> | null): unknown {
     const [fallback, type] = get_arguments<string>(given, given_type);
     const value = this[LIST].get(name);
     if (value === undefined) return fallback;
     return type === undefined ? value : (convert(value, type) ?? fallback);
   }
 
-  getlist(name: string): string[];
+  getlist(name: string, type?: null): string[];
   getlist<T>(name: string, type: TypeArgument<string, T>): T[];
-  getlist(name: string, given?: TypeArgument<string, unknown>): unknown[] {
+  getlist(name: string, given?: TypeArgument<string, unknown> | null): unknown[] {
     const type = type_argument(given);
     const values = this[LIST].getlist(name);
     return type === undefined ? values : convert_all(values, type);
@@ -157,12 +158,12 @@ class HeadersView implements Iterable<[name: string, value: string]> {
   }
 
   /** Removes `name` and returns its first value; the header at a place, or without one the last, as a pair. */
-  pop(place?: number): [name: string, value: string];
+  pop(place?: number | null): [name: string, value: string];
   pop(name: string): string;
   pop<D>(name: string, options: NamedDefault<D>): string | D;
   pop<D>(name: string, fallback: D): string | D;
-  pop(name: string | number = -1, ...fallback: unknown[]): unknown {
-    if (typeof name === "number") return pop_at(this[LIST], name);
+  pop(name?: string | number | null, ...fallback: unknown[]): unknown {
+    if (typeof name !== "string") return pop_at(this[LIST], name ?? -1);
     const value = this[LIST].get(name);
     if (value !== undefined) this[LIST].remove(name);
     else if (fallback.length === 0) throw new KeyError(name);

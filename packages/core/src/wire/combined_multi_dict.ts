@@ -33,7 +33,8 @@ class CombinedView<V> extends ImmutableView<V> {
   override get<D>(key: string, options: NamedDefault<D>): V | D;
   override get<D>(key: string, fallback: D): V | D;
   override get<T, D = undefined>(key: string, fallback: D, type: TypeArgument<V, T>): T | D;
-  override get(key: string, given?: unknown, given_type?: TypeArgument<V, unknown>): unknown {
+  override get<D>(key: string, fallback: D, type: null): V | D;
+  override get(key: string, given?: unknown, given_type?: TypeArgument<V, unknown> | null): unknown {
     const [fallback, type] = get_arguments<V>(given, given_type);
     for (const dict of this[DICTS]) {
       const found = type === undefined ? dict.get(key) : dict.get(key, undefined, type);
@@ -42,9 +43,9 @@ class CombinedView<V> extends ImmutableView<V> {
     return fallback;
   }
 
-  override getlist(key: string): V[];
+  override getlist(key: string, type?: null): V[];
   override getlist<T>(key: string, type: TypeArgument<V, T>): T[];
-  override getlist(key: string, given?: TypeArgument<V, unknown>): unknown[] {
+  override getlist(key: string, given?: TypeArgument<V, unknown> | null): unknown[] {
     const type = type_argument(given);
     return this[DICTS].flatMap((dict): unknown[] =>
       type === undefined ? dict.getlist(key) : dict.getlist(key, type),

@@ -11,16 +11,16 @@ const BYTES_BEYOND_ASCII = /^[\x00-\x7f]*[\x80-\xff][\x00-\xff]*$/;
  * The cookies in a Cookie header, a name's first value first: `parse_cookie("a=1; b=2")["b"]` is "2". The header is
  * taken as servers hand it in, each byte a character, and read as UTF-8 where it is. (Werkzeug)
  */
-export function parse_cookie(header?: CookieHeader): MultiDict;
+export function parse_cookie(header?: CookieHeader, cls?: null | { readonly cls: null }): MultiDict;
 export function parse_cookie<Result>(
   header: CookieHeader,
   cls: CookieClass<Result> | { readonly cls: CookieClass<Result> },
 ): Result;
 export function parse_cookie(
   header?: CookieHeader,
-  cls: CookieClass<unknown> | { readonly cls: CookieClass<unknown> } = MultiDict,
+  cls?: CookieClass<unknown> | { readonly cls: CookieClass<unknown> | null } | null,
 ): unknown {
-  const Result = typeof cls === "function" ? cls : cls.cls;
+  const Result = (typeof cls === "object" ? cls?.cls : cls) ?? MultiDict;
   const flat = parse_cookie_pairs(decode_bytes(header_text(header) ?? ""));
   return new Result(Array.from({ length: flat.length / 2 }, (_, at) => [flat[2 * at]!, flat[2 * at + 1]!]));
 }

@@ -46,12 +46,8 @@ export class MultiDictView<V> implements Iterable<string> {
   /** Of names and values in turn, as the parsers give them. */
   static from_flat<V>(this: new () => MultiDictView<V>, flat: readonly (string | V)[]): MultiDictView<V> {
     const made = new this();
-    const lists = made[LISTS];
     for (let at = 0; at < flat.length; at += 2) {
-      const key = flat[at] as string; // names stand at even places, values at odd ones
-      const values = lists.get(key);
-      if (values === undefined) lists.set(key, [flat[at + 1] as V]);
-      else values.push(flat[at + 1] as V);
+      append(made[LISTS], flat[at] as string, flat[at + 1] as V); // names stand at even places, values at odd ones
     }
     return made;
   }
@@ -84,7 +80,8 @@ export class MultiDictView<V> implements Iterable<string> {
   get<D>(key: string, options: NamedDefault<D>): V | D;
   get<D>(key: string, fallback: D): V | D;
   get<T, D = undefined>(key: string, fallback: D, type: TypeArgument<V, T>): T | D;
-  get(key: string, given?: unknown, given_type?: TypeArgument<V, unknown>): unknown {
+  get<D>(key: string, fallback: D, type: null): V | D;
+  get(key: string, given?: unknown, given_type?: TypeArgument<V, unknown> | null): unknown {
     const [fallback, type] = get_arguments<V>(given, given_type);
     const value = this[LISTS].get(key)?.[0];
     if (value === undefined) return fallback;
@@ -92,9 +89,9 @@ export class MultiDictView<V> implements Iterable<string> {
   }
 
   /** Every value of `key`; those that `type` cannot convert are left out. */
-  getlist(key: string): V[];
+  getlist(key: string, type?: null): V[];
   getlist<T>(key: string, type: TypeArgument<V, T>): T[];
-  getlist(key: string, given?: TypeArgument<V, unknown>): unknown[] {
+  getlist(key: string, given?: TypeArgument<V, unknown> | null): unknown[] {
     const type = type_argument(given);
     const values = this[LISTS].get(key) ?? [];
     return type === undefined ? values.slice() : convert_all(values, type);
@@ -169,9 +166,7 @@ export class MultiDictView<V> implements Iterable<string> {
 
   /** Adds a value beside those that are there. */
   add(key: string, value: V): void {
-    const values = this[LISTS].get(key);
-    if (values === undefined) this[LISTS].set(key, [value]);
-    else values.push(value);
+    append(this[LISTS], key, value);
   }
 
   setlist(key: string, values: Iterable<V>): void {
@@ -265,11 +260,15 @@ function lists_of<V>(mapping: MultiDictInit<V> | null | undefined): Lists<V> {
   if (mapping instanceof Map || !(Symbol.iterator in mapping)) return lists_of_mapping(mapping);
   for (const [key, value] of mapping as Iterable<readonly [string, V]>) {
     // what is left iterates over pairs
-    const values = lists.get(key);
-    if (values === undefined) lists.set(key, [value]);
-    else values.push(value);
+    append(lists, key, value);
   }
   return lists;
+}
+
+function append<V>(lists: Lists<V>, key: string, value: V): void {
+  const values = lists.get(key);
+  if (values === undefined) lists.set(key, [value]);
+  else values.push(value);
 }
 
 function lists_of_mapping<V>(

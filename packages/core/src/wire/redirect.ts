@@ -4,7 +4,7 @@ import { Response } from "./response.ts";
 /** What follows the location, by name. */
 export interface RedirectOptions {
   readonly code?: number;
-  readonly Response?: typeof Response;
+  readonly Response?: typeof Response | null;
 }
 
 /**
@@ -14,10 +14,11 @@ export interface RedirectOptions {
 export function redirect(
   location: string,
   code: number | RedirectOptions = 302,
-  response_class: typeof Response = Response,
+  response_class?: typeof Response | null,
 ): Response {
-  const named = typeof code === "number" ? { code } : code;
-  const { code: status = 302, Response: made_class = response_class } = named;
+  const named: RedirectOptions = typeof code === "number" ? { code } : code;
+  const status = named.code ?? 302;
+  const made_class = named.Response ?? response_class ?? Response;
   const shown = escape_html(location);
   const page =
     "<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n" +

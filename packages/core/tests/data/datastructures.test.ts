@@ -9,9 +9,11 @@ import {
   ContentSecurityPolicy,
   ETags,
   HeaderSet,
+  Headers,
   IfRange,
   LanguageAccept,
   MIMEAccept,
+  MultiDict,
   Range,
   RequestCacheControl,
   ResponseCacheControl,
@@ -20,6 +22,7 @@ import {
 import {
   parse_accept_header,
   parse_cache_control_header,
+  parse_cookie,
   parse_csp_header,
   parse_set_header,
 } from "../../src/http.ts";
@@ -64,6 +67,23 @@ test.each([
   ["all of it", new ContentRange("x", 0, 5), new ContentRange({ units: "x", start: 0, stop: 5 })],
 ])("%s is made of arguments in turn or by name", (_, in_turn, by_name) => {
   expect(by_name.to_header()).toBe(in_turn.to_header());
+});
+
+test("null stands for what is not given, as Python's None", () => {
+  expect(parse_accept_header("a", null).best).toBe("a");
+  expect(parse_accept_header("a", { cls: null }).best).toBe("a");
+  expect(parse_csp_header("img-src *", null, null).img_src).toBe("*");
+  expect(parse_cache_control_header("public", null, null)).toBeInstanceOf(RequestCacheControl);
+  expect(parse_cookie("a=1", null)["a"]).toBe("1");
+  expect(parse_cookie("a=1", { cls: null })["a"]).toBe("1");
+  const headers = new Headers({ A: "1", B: "2" });
+  expect([headers.get("A", 0, null), headers.getlist("A", null), headers.pop(null)]).toEqual([
+    "1",
+    ["1"],
+    ["B", "2"],
+  ]);
+  const dict = new MultiDict({ a: "1" });
+  expect([dict.get("a", 0, null), dict.get("b", 0, null), dict.getlist("a", null)]).toEqual(["1", 0, ["1"]]);
 });
 
 test("a lone parameter is told from an argument by its place", () => {

@@ -99,6 +99,7 @@ test("a file is saved to a path and read as a stream", async () => {
       "<FileStorage: None (None)>",
       "<FileStorage: 't.txt' ('Text/Plain')>",
     ]);
+    for await (const bytes of new FileStorage("two\nlines")) expect(String(bytes)).toBe("two\nlines");
     expect([in_turn.filename, in_turn.name, in_turn.mimetype, in_turn.content_length]).toEqual([
       "t.txt",
       "f",

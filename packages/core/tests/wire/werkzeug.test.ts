@@ -135,7 +135,7 @@ function two_by_two<T>(flat: readonly T[]): T[][] {
   return Array.from({ length: flat.length / 2 }, (_, index) => flat.slice(2 * index, 2 * index + 2));
 }
 
-const COOKIE_NAMES = ["a", "session", "__Host-id", "a.b", "x_y", "!#$%&'*+-.^_`|~"];
+const COOKIE_NAMES = ["a", "session", "fö", "☃", "__Host-id", "a.b", "x_y", "!#$%&'*+-.^_`|~"];
 const COOKIE_VALUES = [
   "",
   "v",
