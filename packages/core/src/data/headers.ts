@@ -11,26 +11,14 @@ import {
 import { IndexError, KeyError } from "./errors.ts";
 import { HeaderList } from "./header_list.ts";
 import { type ItemAccess, is_several, item_handler } from "./indexed.ts";
+import { type ItemPairs, is_multi_dict, item_pairs, type NamedItems } from "./item_pairs.ts";
 import { dump_options_header } from "./options_header.ts";
 import { python_repr } from "./python_text.ts";
 
 const LIST = Symbol("header list");
 
-/** A dict whose keys have several values. */
-interface MultiDictLike {
-  keys(): Iterable<string>;
-  getlist(name: string): unknown[];
-  lists(): Iterable<unknown>;
-  items(multi: boolean): Iterable<readonly [name: string, value: unknown]>;
-}
-
 /** What headers can be made of: pairs, an object (a list or set as value repeats the header), a MultiDict, other headers. */
-export type HeadersInit =
-  | HeadersView
-  | HeaderList
-  | MultiDictLike
-  | Iterable<readonly [name: string, value: unknown]>
-  | { readonly [name: string]: unknown };
+export type HeadersInit = HeadersView | HeaderList | NamedItems;
 
 /** Headers by name, as Python's keywords: `headers.extend([], { Vary: "Cookie" })`. */
 export type NamedHeaders = { readonly [name: string]: unknown };
@@ -226,30 +214,17 @@ function header_text(value: unknown, params?: HeaderParams): string {
 
 /** Adds every header of `other` to `list`; a list as value repeats the header. */
 export function extend_headers(list: HeaderList, other: HeadersInit): void {
-  for (const [name, value] of header_pairs(other)) {
+  for (const [name, value] of item_pairs(other)) {
     if (!is_several(value)) list.add(name, header_text(value));
     else for (const single of value) list.add(name, header_text(single));
   }
 }
 
-type HeaderItems = Iterable<readonly [name: string, value: unknown]>;
-
-function header_pairs(init: HeadersInit): HeaderItems {
-  if (is_multi_dict(init)) return init.items(true);
-  return Symbol.iterator in init
-    ? (init as HeaderItems) // whatever else iterates, iterates over pairs here
-    : Object.entries(init);
-}
-
 /** A name with all its values where they belong together, else pairs that replace each other. */
-function replacements(init: HeadersInit): HeaderItems {
+function replacements(init: HeadersInit): ItemPairs {
   const dict = init instanceof HeaderList ? new HeadersView(init) : init;
-  if (!(dict instanceof HeadersView || is_multi_dict(dict))) return header_pairs(dict);
+  if (!(dict instanceof HeadersView || is_multi_dict(dict))) return item_pairs(dict);
   return Array.from(dict.keys(), (name) => [name, dict.getlist(name)] as const);
-}
-
-function is_multi_dict(init: HeadersInit): init is MultiDictLike {
-  return typeof Reflect.get(init, "lists") === "function";
 }
 
 function pop_at({ flat }: HeaderList, place: number): [name: string, value: string] {

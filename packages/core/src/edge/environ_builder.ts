@@ -2,18 +2,15 @@ import { get_content_type } from "../data/content_type.ts";
 import { HeaderList } from "../data/header_list.ts";
 import { Headers, type HeadersInit } from "../data/headers.ts";
 import { iri_to_uri } from "../data/iri.ts";
+import { item_pairs, type NamedItems } from "../data/item_pairs.ts";
 import { split_url, type UrlParts } from "../data/url_parts.ts";
 import { unquote } from "../data/url_text.ts";
-import { add_pairs, encode_pairs, type MultiValues, type Pair } from "../routing/query_values.ts";
+import { add_pairs, encode_pairs, type Pair } from "../routing/query_values.ts";
 import { Request } from "../wire/request.ts";
-import { encode_form, entries_of, type FormFields } from "./form_encoder.ts";
+import { encode_form, type FormFields } from "./form_encoder.ts";
 import { readdress } from "./readdress.ts";
 
-type Query =
-  | string
-  | MultiValues
-  | { readonly [name: string]: unknown }
-  | Iterable<readonly [name: string, value: unknown]>;
+type Query = string | NamedItems;
 
 /** The keyword arguments of Werkzeug's EnvironBuilder, with Flask's `subdomain` and `url_scheme`. */
 export interface EnvironOptions {
@@ -215,7 +212,7 @@ function port_of(host: string, scheme: string): number {
 function query_text(query: Query): string {
   if (typeof query === "string") return query;
   const pairs: Pair[] = [];
-  for (const [name, value] of entries_of<unknown>(query)) add_pairs(pairs, name, value);
+  for (const [name, value] of item_pairs(query)) add_pairs(pairs, name, value);
   return encode_pairs(pairs);
 }
 

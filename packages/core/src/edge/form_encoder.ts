@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { lookup } from "mime-types";
+import { item_pairs } from "../data/item_pairs.ts";
 import { urlencode } from "../data/query_text.ts";
 import { FileStorage } from "../wire/file_storage.ts";
 
@@ -86,19 +87,13 @@ function part_content({ value }: Part): FileContent {
 }
 
 function* parts_of(fields: FormFields): Generator<Part> {
-  for (const [name, value] of entries_of<FieldValue | readonly FieldValue[]>(fields)) {
+  const pairs = item_pairs(fields) as Iterable<readonly [string, FieldValue | readonly FieldValue[]]>; // what went in
+  for (const [name, value] of pairs) {
     const values = Array.isArray(value) && !is_file_field(value) ? value : [value];
     // An absent value sends nothing, as in Werkzeug.
     for (const item of values)
       if (item !== null && item !== undefined) yield { name, value: as_part_value(name, item) };
   }
-}
-
-/** Names and values of a MultiDict, of pairs or of an object. */
-export function entries_of<Value>(given: object): Iterable<readonly [name: string, value: Value]> {
-  const { lists } = given as { lists?: unknown };
-  if (typeof lists === "function") return lists.call(given);
-  return Symbol.iterator in given ? (given as Iterable<[string, Value]>) : Object.entries(given);
 }
 
 function as_part_value(name: string, value: FieldValue): Scalar | FilePart {

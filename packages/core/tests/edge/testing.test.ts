@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { answer_at } from "../../../../tests/support/answer_at.ts";
-import { FileStorage } from "../../src/datastructures.ts";
+import { CombinedMultiDict, FileStorage, MultiDict } from "../../src/datastructures.ts";
 import { Flask, g, jsonify, make_response, redirect, request, session } from "../../src/index.ts";
 import {
   ClientRedirectError,
@@ -169,6 +169,23 @@ describe.each<[kind: string, options: FlaskClientOptions]>([
     });
     const r = await make_client().post("/upload", { data: { one: file } });
     expect(r.json.files).toEqual([["one", "s.json", "application/x-own", "stored"]]);
+  });
+
+  test("a MultiDict as form, query or headers sends every value of a key", async () => {
+    const dict = new MultiDict([
+      ["a", "1"],
+      ["b", "2"],
+      ["a", "3"],
+    ]);
+    const every = [...dict.items(true)];
+    expect((await make_client().post("/echo", { data: dict })).json.form).toEqual(every);
+    const query_string = new CombinedMultiDict([dict]);
+    expect((await make_client().get("/echo", { query_string })).json.args).toEqual(every);
+    const headers = new MultiDict({ "User-Agent": ["first", "second"] });
+    expect((await make_client().get("/echo", { headers })).json.agent).toBe("first");
+    const files = new MultiDict([1, 2].map((at) => ["f", new FileStorage("x", `${at}.txt`)] as const));
+    const r = await make_client().post("/upload", { data: files });
+    expect(r.json.files.map(([, name]: string[]) => name)).toEqual(["1.txt", "2.txt"]);
   });
 
   test("a value that no form can hold is refused by its name", async () => {
