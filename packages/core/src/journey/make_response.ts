@@ -1,4 +1,5 @@
 import { Markup } from "@miniflask/jinja";
+import { is_multi_dict } from "../data/item_pairs.ts";
 import { is_thenable } from "../data/maybe_promise.ts";
 import { HTTPException } from "../wire/errors.ts";
 import type { JSONProvider } from "../wire/json.ts";
@@ -48,7 +49,8 @@ function kind_of(value: unknown): Kind {
 function kind_of_instance(value: object): Kind | undefined {
   if (value instanceof Response) return "response";
   if (value instanceof HTTPException) return "error";
-  return value instanceof globalThis.Response ? "web" : undefined;
+  if (value instanceof globalThis.Response) return "web";
+  return is_multi_dict(value) ? "json" : undefined; // it is a dict, though it iterates: `return request.args`
 }
 
 /** What most views return that is no text: an object literal is no instance of any class, and need not be asked. */

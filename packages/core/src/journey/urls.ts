@@ -1,4 +1,5 @@
 import { blueprint_names } from "../data/blueprint_names.ts";
+import { is_multi_dict } from "../data/item_pairs.ts";
 import { quote, safe_set } from "../data/url_text.ts";
 import { BuildError } from "../routing/build_error.ts";
 import type { MapAdapter } from "../routing/map_adapter.ts";
@@ -44,7 +45,9 @@ export function url_for(
   endpoint: string,
   given: UrlValues = {},
 ): string {
-  const { _anchor = null, _method = null, _scheme = null, _external = null, ...values } = given;
+  // A MultiDict's own keys alone: asking it for others would raise.
+  const named = is_multi_dict(given) ? { ...given } : given;
+  const { _anchor = null, _method = null, _scheme = null, _external = null, ...values } = named;
   const blueprint = ctx?.request?.blueprint ?? null;
   const name = endpoint.startsWith(".") ? relative_endpoint(endpoint, blueprint) : endpoint;
   const external = _external ?? (ctx?.request ? _scheme !== null : true);

@@ -1,5 +1,6 @@
 import type { HeaderList } from "../data/header_list.ts";
 import type { Headers } from "../data/headers.ts";
+import type { MultiDictLike } from "../data/item_pairs.ts";
 import type { Response } from "./response.ts";
 import type { Chunk } from "./response_body.ts";
 import type { StatusInit } from "./response_head.ts";
@@ -22,6 +23,7 @@ export type Body =
   | Iterator<Chunk>
   | AsyncIterator<Chunk>
   | AsyncIterable<Chunk>
+  | MultiDictLike
   | JsonObject;
 
 /** Headers beside a body: `{ "X-A": "b", "Set-Cookie": ["x=1", "y=2"] }`, or pairs. */

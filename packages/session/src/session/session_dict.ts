@@ -266,7 +266,9 @@ function map_of(source: DictSource): Map<string, unknown> {
 }
 
 function entries_of(source: DictSource): Iterable<readonly [string, unknown]> {
-  if (source instanceof SessionDict) return source.items();
+  const { items } = source as { readonly items?: unknown };
+  // What has items() is a dict that iterates over its keys: another session, a form.
+  if (typeof items === "function") return items.call(source);
   return is_iterable(source) ? source : Object.entries(source);
 }
 
