@@ -1,4 +1,4 @@
-import { request, session, url_for } from "@miniflask/core";
+import { render_template_string, request, session, url_for } from "@miniflask/core";
 import { expect, test } from "vitest";
 import { make_app } from "./support/make_app.ts";
 
@@ -31,3 +31,33 @@ function printed(...flat: string[]): string {
   const pairs = flat.flatMap((key, at) => (at % 2 === 0 ? [`('${key}', '${flat[at + 1]}')`] : []));
   return `ImmutableMultiDict([${pairs.join(", ")}])`;
 }
+
+// Each text is Flask's.
+test.for([
+  ["url_for('index', **request.args)", "/?a=1&amp;b=3"],
+  ["url_for('index', page=2, **request.args)", "/?page=2&amp;a=1&amp;b=3"],
+  ["dict(request.args, page=2)", "{&#39;a&#39;: &#39;1&#39;, &#39;b&#39;: &#39;3&#39;, &#39;page&#39;: 2}"],
+  ["{}.update(request.args)", "None"],
+  ["namespace(request.args).b", "3"],
+  ["request.args|urlencode", "a=1&amp;b=3"],
+  ["request.args|xmlattr", ' a="1" b="3"'],
+  ["request.args is mapping", "True"],
+  ["request.headers is mapping", "False"],
+  ["'de' in request.accept_languages", "True"],
+  ["'fr' in request.accept_languages", "False"],
+  ["'a' in request.if_none_match", "True"],
+  ["'username' in request.authorization", "True"],
+  ["'realm' in request.authorization", "False"],
+  ["dict(request.cache_control)", "{&#39;no-cache&#39;: None, &#39;max-age&#39;: &#39;5&#39;}"],
+] as const)("in a template, {{ %s }} is %s", async ([expression, text]) => {
+  const headers = {
+    "Accept-Language": "de",
+    "If-None-Match": '"a"',
+    Authorization: "Basic dTpw",
+    "Cache-Control": "no-cache, max-age=5",
+  };
+  const app = make_app();
+  app.get("/", { endpoint: "index" }, () => render_template_string(`{{ ${expression} }}`));
+  const context = app.test_request_context("/?a=1&a=2&b=3", { headers });
+  expect(await context.run(() => render_template_string(`{{ ${expression} }}`))).toBe(text);
+});

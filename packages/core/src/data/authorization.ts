@@ -37,11 +37,15 @@ export class Authorization {
     return new Proxy(this, HANDLER);
   }
 
+  has(key: string): boolean {
+    return key in this.parameters;
+  }
+
   get(key: string): string | null | undefined;
   get<Default>(key: string, options: NamedDefault<Default>): string | null | Default;
   get<Default>(key: string, fallback: Default): string | null | Default;
   get(key: string, fallback?: unknown): unknown {
-    return key in this.parameters ? this.parameters[key] : fallback_of(fallback);
+    return this.has(key) ? this.parameters[key] : fallback_of(fallback);
   }
 
   equals(other: Authorization): boolean {
@@ -78,7 +82,7 @@ const HANDLER: ProxyHandler<Authorization> = {
   // The header's own attributes win: no client may choose what `type` or `token` reads.
   get: (target, key) =>
     typeof key === "symbol" || key in target ? Reflect.get(target, key) : target.parameters[key],
-  has: (target, key) => (typeof key === "symbol" ? Reflect.has(target, key) : key in target.parameters),
+  has: (target, key) => (typeof key === "symbol" ? Reflect.has(target, key) : target.has(key)),
   set: refuse,
   deleteProperty: refuse,
   defineProperty: refuse,

@@ -20,6 +20,11 @@ export class CallbackDict<Value> implements Iterable<string> {
     this.on_update = on_update_of(on_update);
   }
 
+  /** Templates take it for a dict. */
+  get [Symbol.for("miniflask.python_type")](): string {
+    return "dict";
+  }
+
   get size(): number {
     return this.#items.size;
   }

@@ -70,11 +70,15 @@ export class WWWAuthenticate {
     this.#changed();
   }
 
+  has(key: string): boolean {
+    return key in this.parameters;
+  }
+
   get(key: string): string | null | undefined;
   get<Default>(key: string, options: NamedDefault<Default>): string | null | Default;
   get<Default>(key: string, fallback: Default): string | null | Default;
   get(key: string, fallback?: unknown): unknown {
-    return key in this.parameters ? this.parameters[key] : fallback_of(fallback);
+    return this.has(key) ? this.parameters[key] : fallback_of(fallback);
   }
 
   equals(other: WWWAuthenticate): boolean {
@@ -120,7 +124,7 @@ export class WWWAuthenticate {
 const HANDLER: ProxyHandler<WWWAuthenticate> = {
   get: (target, key) =>
     typeof key === "symbol" || key in target ? Reflect.get(target, key) : target.parameters[key],
-  has: (target, key) => (typeof key === "symbol" ? Reflect.has(target, key) : key in target.parameters),
+  has: (target, key) => (typeof key === "symbol" ? Reflect.has(target, key) : target.has(key)),
   set(target, key, value) {
     if (typeof key === "symbol" || key in target) return Reflect.set(target, key, value);
     if (value === null || value === undefined) delete target.parameters[key];

@@ -1,4 +1,5 @@
 import { string_repr } from "../text/string_repr.ts";
+import { entries_of_dict } from "../values/dict.ts";
 import { is_class, is_plain, is_text, type_name } from "../values/kinds.ts";
 import { marked_type } from "../values/marker.ts";
 import { iterable_of, iterate } from "../values/protocols.ts";
@@ -105,7 +106,7 @@ function is_instance(value: unknown): value is object {
 /** `f(**a)` together with `f(b=1)`. */
 export function merge_kwargs(kwargs: Kwargs | undefined, more: unknown): Kwargs {
   const merged: Kwargs = { ...kwargs };
-  const entries = more instanceof Map ? Array.from(more) : is_plain(more) ? Object.entries(more) : undefined;
+  const entries = entries_of_dict(more);
   if (entries === undefined) {
     throw new TypeError(`argument after ** must be a mapping, not ${type_name(more)}`);
   }

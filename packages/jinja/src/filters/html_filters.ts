@@ -4,9 +4,9 @@ import { escape_text, has_html, Markup } from "../text/markup.ts";
 import { strip_tags } from "../text/strip_tags.ts";
 import { url_quote } from "../text/url_quote.ts";
 import { urlize } from "../text/urlize.ts";
-import { dict_entries } from "../values/dict.ts";
+import { entries_of_dict } from "../values/dict.ts";
 import { html_safe_json } from "../values/html_safe_json.ts";
-import { is_mapping, is_text, text_of } from "../values/kinds.ts";
+import { is_text, text_of } from "../values/kinds.ts";
 import { escaped } from "../values/operators.ts";
 import { pretty_text } from "../values/pretty_print.ts";
 import { iterable_of, iterate, list_of, truth } from "../values/protocols.ts";
@@ -38,9 +38,10 @@ function strip_tags_filter(value: unknown): string {
 const KEY_BREAKERS = /[ \t\n\r\f\v/>=]/;
 
 function xml_attributes(caller: FilterEscape, value: unknown, autospace: unknown = true): unknown {
-  if (!is_mapping(value)) throw no_attribute(value, "items");
+  const entries = entries_of_dict(value);
+  if (entries === undefined) throw no_attribute(value, "items");
   const parts: string[] = [];
-  for (const [key, item] of dict_entries(value)) {
+  for (const [key, item] of entries) {
     if (item === null || item === undefined || item instanceof Undefined) continue;
     if (!is_text(key)) throw new TypeError("expected string or bytes-like object");
     if (KEY_BREAKERS.test(text_of(key)))
@@ -54,9 +55,7 @@ function xml_attributes(caller: FilterEscape, value: unknown, autospace: unknown
 function url_encode(value: unknown): string {
   if (is_text(value)) return url_quote(text_of(value), false);
   if (iterable_of(value) === undefined) return url_quote(text_of_value(value), false);
-  const pairs = is_mapping(value)
-    ? dict_entries(value)
-    : Array.from(iterate(value), (pair) => unpack(pair, 2));
+  const pairs = entries_of_dict(value) ?? Array.from(iterate(value), (pair) => unpack(pair, 2));
   return pairs.map(([key, item]) => `${quoted(key)}=${quoted(item)}`).join("&");
 }
 

@@ -3,13 +3,12 @@ import {
   type Dict,
   dict_copy,
   dict_delete,
-  dict_entries,
   dict_get,
   dict_has,
   dict_keys,
   dict_set,
+  entries_of_dict,
 } from "../values/dict.ts";
-import { is_mapping } from "../values/kinds.ts";
 import { iterate, list_of } from "../values/protocols.ts";
 import type { Kwargs } from "../values/signature.ts";
 import { repr } from "../values/text_of_value.ts";
@@ -55,7 +54,7 @@ function update(dict: Dict, ...given: unknown[]): null {
 
 /** Copies the entries of a dict, or of an iterable of pairs, into `dict`. */
 export function merge(dict: Dict, source: unknown): void {
-  const pairs = is_mapping(source) ? dict_entries(source) : Array.from(iterate(source), list_of);
+  const pairs = entries_of_dict(source) ?? Array.from(iterate(source), list_of);
   for (const [key, value] of pairs) dict_set(dict, key, value);
 }
 

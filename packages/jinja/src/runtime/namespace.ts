@@ -1,7 +1,6 @@
 import { ATTRIBUTE } from "../access/template_object.ts";
 import { TemplateRuntimeError } from "../errors.ts";
-import { type Dict, dict_entries } from "../values/dict.ts";
-import { is_mapping } from "../values/kinds.ts";
+import { entries_of_dict } from "../values/dict.ts";
 import { iterate, list_of } from "../values/protocols.ts";
 import type { Kwargs } from "../values/signature.ts";
 import { repr } from "../values/text_of_value.ts";
@@ -11,9 +10,8 @@ export class Namespace {
   readonly #attributes = new Map<string, unknown>();
 
   constructor(initial: unknown, kwargs: Kwargs) {
-    const source: Dict | [unknown, unknown][] = is_mapping(initial) ? initial : pairs_of(initial);
-    const entries = Array.isArray(source) ? source : dict_entries(source);
-    for (const [name, value] of entries) this.#attributes.set(String(name), value);
+    for (const [name, value] of entries_of_dict(initial) ?? pairs_of(initial))
+      this.#attributes.set(String(name), value);
     for (const [name, value] of Object.entries(kwargs)) this.#attributes.set(name, value);
   }
 

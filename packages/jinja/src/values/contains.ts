@@ -37,12 +37,12 @@ function range_contains(range: Range, item: unknown): boolean {
   return number !== undefined && range.has(Number(number));
 }
 
-/** A class may answer by `__contains__` or `has`; a Proxy by its `in`; iterables are searched. */
+/** A class may answer by `__contains__`, `has` or `contains`; iterables are searched. */
 function object_contains(container: unknown, item: unknown): boolean {
   if (typeof container !== "object" || container === null || is_boxed_float(container)) {
     throw new TypeError(`argument of type '${type_name(container)}' is not iterable`);
   }
-  for (const name of ["__contains__", "has"]) {
+  for (const name of ["__contains__", "has", "contains"]) {
     const method = probe(container, name);
     if (typeof method === "function") return Boolean(method.call(container, item));
   }

@@ -2,6 +2,7 @@ import { Markup } from "../text/markup.ts";
 import { equal } from "./equality.ts";
 import { is_boxed_float } from "./float.ts";
 import { is_mapping } from "./kinds.ts";
+import { marked_type, probe } from "./marker.ts";
 import { is_tuple } from "./tuple.ts";
 
 /** A dict in a template: a Map, or a plain object whose keys are its own enumerable names. */
@@ -17,6 +18,14 @@ export function dict_keys(dict: Dict): unknown[] {
 
 export function dict_entries(dict: Dict): [unknown, unknown][] {
   return dict instanceof Map ? Array.from(dict.entries()) : Object.entries(dict);
+}
+
+/** The entries of a dict, also of one that another package brings (a form, a session); undefined for what is none. */
+export function entries_of_dict(value: unknown): [unknown, unknown][] | undefined {
+  if (is_mapping(value)) return dict_entries(value);
+  if (typeof value !== "object" || value === null || marked_type(value) !== "dict") return undefined;
+  const items = probe(value, "items");
+  return typeof items === "function" ? Array.from(items.call(value)) : undefined;
 }
 
 /** The key under which a Map holds what Python calls an equal key: `1.0` finds `1`, a tuple finds its equal. */
