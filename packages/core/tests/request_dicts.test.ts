@@ -61,3 +61,9 @@ test.for([
   const context = app.test_request_context("/?a=1&a=2&b=3", { headers });
   expect(await context.run(() => render_template_string(`{{ ${expression} }}`))).toBe(text);
 });
+
+test("pairs print as the lists that they are", async () => {
+  const context = make_app().test_request_context("/?a=1");
+  const text = await context.run(() => render_template_string("{{ request.args.items()|list|safe }}"));
+  expect(text).toBe("[['a', '1']]");
+});

@@ -205,6 +205,8 @@ test("fallbacks by name, sets as values and no dicts at all", () => {
     "MultiDict([('a', None), ('a', True), ('a', 1)])",
   );
   expect(new CombinedMultiDict(null).length).toBe(0);
+  // A key like any other: nothing but the mapping can be given.
+  expect(new MultiDict({ mapping: "x" })["mapping"]).toBe("x");
 });
 
 test.each([
