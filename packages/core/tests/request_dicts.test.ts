@@ -62,8 +62,8 @@ test.for([
   expect(await context.run(() => render_template_string(`{{ ${expression} }}`))).toBe(text);
 });
 
-test("pairs print as the lists that they are", async () => {
+test("pairs print as the tuples that Python has", async () => {
   const context = make_app().test_request_context("/?a=1");
   const text = await context.run(() => render_template_string("{{ request.args.items()|list|safe }}"));
-  expect(text).toBe("[['a', '1']]");
+  expect(text).toBe("[('a', '1')]");
 });
