@@ -1,5 +1,6 @@
 export {
   Aborter,
+  type AborterOptions,
   abort,
   BadGateway,
   BadHost,
@@ -8,6 +9,7 @@ export {
   ClientDisconnected,
   Conflict,
   default_exceptions,
+  type ErrorTable,
   ExpectationFailed,
   FailedDependency,
   Forbidden,

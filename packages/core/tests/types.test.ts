@@ -1,4 +1,14 @@
-import { type Flask, g, type PathValues, type Response, session, type ViewReturn } from "@miniflask/core";
+import {
+  Blueprint,
+  type Flask,
+  g,
+  get_template_attribute,
+  HTTPException,
+  type PathValues,
+  type Response,
+  session,
+  type ViewReturn,
+} from "@miniflask/core";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { make_app } from "./support/make_app.ts";
 
@@ -41,12 +51,35 @@ describe("views", () => {
     app.get("/users/<int:id>", { endpoint: "wrong_name" }, ({ name }) => name);
   });
 
+  test("may name the values that come from elsewhere: a prefix, defaults, a subdomain", () => {
+    const bp = new Blueprint("by_language", import.meta.url, { url_prefix: "/<lang>" });
+    bp.get("/<int:id>", function show({ lang, id }: { lang: string; id: number }) {
+      return `${lang} ${id}`;
+    });
+    bp.get("/about")(function about({ lang }: { lang: string }) {
+      return lang;
+    });
+    bp.route("/pages/", { defaults: { page: 1 } }, function pages({ page }: { page: number }) {
+      return `${page}`;
+    });
+    // @ts-expect-error the rule says that it is a number
+    app.get("/typed/<int:id>", { endpoint: "typed_wrongly" }, ({ id }: { id: string }) => id);
+    // @ts-expect-error here too
+    app.get("/typed/<int:id>", { endpoint: "typed_wrongly2" })(({ id }: { id: string }) => id);
+  });
+
+  test("call what a template defines", async () => {
+    const show = () => expect(() => get_template_attribute("forms.html", "field")("name").length).toThrow();
+    await app.app_context().run(show);
+  });
+
   test("may return what Flask takes, and nothing else", () => {
     app.get("/a", { endpoint: "a" }, () => ["not here", 404, { "X-Why": "gone" }]);
     app.get("/b", { endpoint: "b" }, async () => ({ ok: true }));
     app.get("/c")(function tuple() {
       return ["made", 201];
     });
+    app.errorhandler(HTTPException, (error) => [`${error.name}`, error.code]);
     // @ts-expect-error a view that returns nothing
     app.get("/d", { endpoint: "d" }, () => {});
     // @ts-expect-error a number is no body

@@ -1,4 +1,5 @@
 import { blueprint_names } from "../data/blueprint_names.ts";
+import { ValueError } from "../data/errors.ts";
 import { is_multi_dict } from "../data/item_pairs.ts";
 import { quote, safe_set } from "../data/url_text.ts";
 import { BuildError } from "../routing/build_error.ts";
@@ -52,7 +53,7 @@ export function url_for(
   const name = endpoint.startsWith(".") ? relative_endpoint(endpoint, blueprint) : endpoint;
   const external = _external ?? (ctx?.request ? _scheme !== null : true);
   if (_scheme !== null && !external)
-    throw new TypeError("When specifying '_scheme', '_external' must be True.");
+    throw new ValueError("When specifying '_scheme', '_external' must be True.");
   app.inject_url_defaults(name, values);
   try {
     const adapter = find_adapter(app, ctx);

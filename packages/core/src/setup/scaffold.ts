@@ -33,12 +33,29 @@ export interface UrlRuleOptions extends RouteOptions {
   readonly view_func?: AnyView;
 }
 
-type Decorator<Rule extends string> = <T extends View<Rule>>(fn: T, context?: StaticMethodContext) => T;
+/**
+ * A view that says itself what it gets: more than its rule tells, from a blueprint's prefix, `defaults` or a subdomain,
+ * `({ lang, id }: { lang: string; id: number }) => …`. What the rule does tell has to agree.
+ */
+type AnnotatedView<V> = (values: V) => ViewReturn | Promise<ViewReturn>;
+type Agreeing<R extends string> = Partial<PathValues<R>> & object; // `object`: names of the rule may be left out, all of them too
+
+interface Decorator<R extends string> {
+  <T extends View<R>>(fn: T, context?: StaticMethodContext): T;
+  <V extends Agreeing<R>>(fn: AnnotatedView<V>, context?: StaticMethodContext): AnnotatedView<V>;
+  <T extends View<R>>(fn: T, context?: StaticMethodContext): T; // again, for the message: see Shortcut
+}
 
 /** `app.get` and its like: rule and view, with options between, or a decorator where the view is left out. */
 export interface Shortcut<Options = ShortcutOptions> {
   <const R extends string, F extends View<R>>(rule: R, view: F): F;
   <const R extends string, F extends View<R>>(rule: R, options: Options, view: F): F;
+  <const R extends string, V extends Agreeing<R>>(rule: R, view: AnnotatedView<V>): AnnotatedView<V>;
+  <const R extends string, V extends Agreeing<R>>(
+    rule: R,
+    options: Options,
+    view: AnnotatedView<V>,
+  ): AnnotatedView<V>;
   <const R extends string>(rule: R, options?: Options): Decorator<R>;
   // The first again: the compiler explains a call that fits nothing by the last overload, and most often the view is wrong.
   <const R extends string>(rule: R, view: View<R>): View<R>;

@@ -41,6 +41,7 @@ export class View {
       Object.defineProperties(dispatch, named), // decorators may ask for it
     );
     const methods = this.defined_methods();
+    if (methods !== undefined) this.methods = methods; // where Flask's are read, too
     return Object.defineProperties(view, {
       ...named,
       view_class: { value: this },

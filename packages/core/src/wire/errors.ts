@@ -489,18 +489,31 @@ type CodeAndClass = readonly [code: number, error_class: typeof HTTPException];
 /** Classes by their codes: pairs, a Map, or an object, `{ 418: Teapot }`. */
 export type ErrorTable = Iterable<CodeAndClass> | { readonly [code: number]: typeof HTTPException };
 
+/** Werkzeug's keyword arguments: a table in place of the default one, and what comes beside it. */
+export interface AborterOptions {
+  readonly mapping?: ErrorTable | null | undefined;
+  readonly extra?: ErrorTable | null | undefined;
+}
+
 function classes_by_code(table: ErrorTable): Iterable<CodeAndClass> {
   if (Symbol.iterator in table) return table;
   return Object.entries(table).map(([code, error_class]) => [Number(code), error_class]);
 }
 
-/** Raises the exception of a code, from the default table or one's own (Werkzeug's Aborter). */
+const is_aborter_options = (given: ErrorTable | AborterOptions): given is AborterOptions =>
+  "mapping" in given || "extra" in given;
+
+/**
+ * Raises the exception of a code, from the default table or one's own (Werkzeug's Aborter):
+ * `new Aborter({ extra: { 418: Teapot } })`, or `new Aborter(mapping, extra)`.
+ */
 export class Aborter {
   readonly mapping: Map<number, typeof HTTPException>;
 
-  constructor(mapping?: ErrorTable | null, extra?: ErrorTable | null) {
-    this.mapping = new Map(classes_by_code(mapping ?? default_exceptions));
-    for (const [code, error_class] of classes_by_code(extra ?? [])) this.mapping.set(code, error_class);
+  constructor(mapping?: ErrorTable | AborterOptions | null, extra?: ErrorTable | null) {
+    const given = mapping && is_aborter_options(mapping) ? mapping : { mapping, extra };
+    this.mapping = new Map(classes_by_code(given.mapping ?? default_exceptions));
+    for (const [code, error_class] of classes_by_code(given.extra ?? [])) this.mapping.set(code, error_class);
   }
 
   /** `abort(404)`, `abort(404, "why")`, `abort(404, { description, response })`, `abort(response)`. */

@@ -33,9 +33,12 @@ export type ReturnHeaders =
   | Headers
   | HeaderList;
 
-/** What a view may return: a body, or a tuple of it with status, headers or both, `["not here", 404, { "X-A": "b" }]`. */
+/**
+ * What a view may return: a body, or a tuple of it with status, headers or both, `["not here", 404, { "X-A": "b" }]`. The
+ * status null leaves the body's own, so that an error's `code` can be given as it is.
+ */
 export type ViewReturn =
   | Body
-  | readonly [body: Body, status: StatusInit]
+  | readonly [body: Body, status: StatusInit | null]
   | readonly [body: Body, headers: ReturnHeaders]
-  | readonly [body: Body, status: StatusInit, headers: ReturnHeaders];
+  | readonly [body: Body, status: StatusInit | null, headers: ReturnHeaders];

@@ -439,6 +439,15 @@ describe("addresses (TS-02, TS-03, TS-14)", () => {
     expect(url_of(config as Record<string, unknown>, path, options)).toBe(expected);
   });
 
+  test("a context's path may be left out, as in Flask", async () => {
+    const app = make_app();
+    const url = () => request.url;
+    expect(
+      await app.test_request_context({ base_url: "https://base.test/root", query_string: "a=1" }).run(url),
+    ).toBe("https://base.test/root/?a=1");
+    expect(await app.test_request_context().run(url)).toBe("http://localhost/");
+  });
+
   test.each<[message: string, path: string, options: object]>([
     [
       'Cannot pass "subdomain" or "url_scheme" with "base_url".',

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { ChoiceLoader, DictLoader, Macro } from "@miniflask/jinja";
 import { expect, test } from "vitest";
+import { ValueError } from "../../src/data/errors.ts";
 import { Namespace } from "../../src/data/signal.ts";
 import { DispatcherMiddleware } from "../../src/edge/dispatcher.ts";
 import {
@@ -14,11 +15,13 @@ import {
   get_flashed_messages,
   get_template_attribute,
   json,
+  jsonify,
   Markup,
   MethodView,
   make_response,
   Request,
   Response,
+  redirect,
   render_template,
   render_template_string,
   request,
@@ -263,6 +266,46 @@ test("a MethodView answers the methods that the class above names and those that
   expect(await allowed("/child")).toEqual(["GET", "HEAD", "OPTIONS", "POST", "PROPFIND"]);
   expect(await allowed("/named")).toEqual(["OPTIONS", "POST"]);
   expect((await client.open("/child", { method: "PROPFIND" })).text).toBe("found");
+  expect([[...(Child.methods ?? [])].sort(), Named.methods]).toEqual([["GET", "POST", "PROPFIND"], ["POST"]]);
+});
+
+test("a field of a MethodView is no method of it", async () => {
+  // covers: RT-53
+  class Page extends MethodView {
+    get() {
+      return "page";
+    }
+    post = this.get;
+  }
+  const app = new Flask("fields");
+  app.add_url_rule("/", { view_func: Page.as_view("page") });
+  expect((await app.test_client().post("/")).status_code).toBe(405);
+});
+
+test("a location is sent as it was set", async () => {
+  // covers: RS-28
+  class Correcting extends Response {
+    static readonly autocorrect_location_header = true;
+  }
+  const app = new Flask("locations");
+  app.response_class = Correcting;
+  app.get("/a/b", { endpoint: "b" }, () => redirect("c"));
+  expect((await app.test_client().get("/a/b")).headers.get("Location")).toBe("c");
+});
+
+test("an object's keys that look like indices come first, a Map's stay", async () => {
+  // covers: JS-02
+  const app = new Flask("orders");
+  app.json.sort_keys = false;
+  const entries = [
+    ["b", 1],
+    ["10", 2],
+    ["9", 3],
+  ] as const;
+  app.get("/object", { endpoint: "object" }, () => Object.fromEntries(entries));
+  app.get("/map", { endpoint: "map" }, () => jsonify(new Map(entries)));
+  expect((await app.test_client().get("/object")).text).toBe('{"9":3,"10":2,"b":1}\n');
+  expect((await app.test_client().get("/map")).text).toBe('{"b":1,"10":2,"9":3}\n');
 });
 
 test("a signal is connected while a function runs", async () => {
@@ -398,6 +441,13 @@ test("handlers of URLs that cannot be built are told whether it was to be extern
   });
   await app.test_request_context("/").run(() => url_for("missing"));
   expect(told).toEqual([false]);
+});
+
+test("a scheme without a host is a value that cannot be used", async () => {
+  // covers: RT-39
+  const app = new Flask("schemes");
+  const build = () => url_for("x", { _scheme: "https", _external: false });
+  await app.test_request_context("/").run(() => expect(build).toThrow(ValueError));
 });
 
 test("an app can be mounted as it is", async () => {

@@ -139,4 +139,9 @@ test("an Aborter takes other tables", () => {
   expect(thrown(() => extended.abort(404))).toBeInstanceOf(NotFound);
   expect(thrown(() => new Aborter({ 418: Teapot }).abort(418))).toBeInstanceOf(Teapot);
   expect(() => new Aborter([[418, Teapot]]).abort(404)).toThrow("No exception stands for the code 404");
+  expect(thrown(() => new Aborter(null, { 418: Teapot }).abort(418))).toBeInstanceOf(Teapot);
+  expect(thrown(() => new Aborter({ extra: { 418: Teapot } }).abort(418))).toBeInstanceOf(Teapot);
+  expect(() => new Aborter({ mapping: { 418: Teapot } }).abort(404)).toThrow(
+    "No exception stands for the code 404",
+  );
 });
