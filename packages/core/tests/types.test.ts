@@ -87,6 +87,15 @@ describe("views", () => {
     // @ts-expect-error a list needs jsonify
     app.get("/f", { endpoint: "f" }, () => [1, 2, 3, 4]);
     expectTypeOf<["x", 404]>().toExtend<ViewReturn>();
+    app.get("/g", { endpoint: "g" }, (): ViewReturn => ({ a: [1, { b: null }] }));
+    app.get("/h", { endpoint: "h" }, async (): Promise<ViewReturn> => [{ a: 1 }, 201, { "X-A": "b" }]);
+    app.errorhandler(404, (error): ViewReturn => [{ error: error.name }, 404]);
+    // @ts-expect-error a list needs jsonify here, too
+    app.get("/i", { endpoint: "i" }, (): ViewReturn => [{ a: 1 }, { a: 2 }, { a: 3 }, { a: 4 }]);
+    // @ts-expect-error a forgotten call
+    app.get("/j", { endpoint: "j" }, (): ViewReturn => Date.now);
+    // @ts-expect-error a forgotten await
+    app.get("/k", { endpoint: "k" }, (): ViewReturn => Promise.resolve({ a: 1 }));
   });
 
   test("can be decorated static methods", () => {

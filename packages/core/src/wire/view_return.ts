@@ -5,15 +5,18 @@ import type { Response } from "./response.ts";
 import type { Chunk } from "./response_body.ts";
 import type { StatusInit } from "./response_head.ts";
 
-/**
- * A plain object, which is answered as JSON. The three members are what arrays and iterables, promises and functions
- * have: without them an array would pass for an object, and a forgotten call for a value.
- */
-export type JsonObject = object & {
+/** What arrays and iterables, promises and functions have: without it an array would pass for an object, and a forgotten call for a value. */
+interface NoOther {
   readonly [Symbol.iterator]?: never;
   readonly then?: never;
   readonly call?: never;
-};
+}
+
+/**
+ * A plain object, which is answered as JSON. The second form is there for literals in a function that names its type,
+ * `(): ViewReturn => ({ a: 1 })`: the compiler takes `a` for a mistake unless some form of the type may have it.
+ */
+export type JsonObject = (object & NoOther) | (NoOther & { readonly [name: string]: unknown });
 
 /** What a view may return: text, bytes, a response, JSON or a stream of chunks. */
 export type Body =
