@@ -89,3 +89,22 @@ test("an object with __html__ is safe text", () => {
     "<i><i>",
   );
 });
+
+test("a filter of one's own gets safe text as the object it is", () => {
+  const own = new Environment({ autoescape: true });
+  const given: unknown[] = [];
+  own.filters["seen"] = (value: unknown) => {
+    given.push(value);
+    return value;
+  };
+  own
+    .from_string(
+      "{% macro m() %}<b>{% endmacro %}{{ m()|seen }}{% filter seen %}x{% endfilter %}{{ 'text'|seen }}",
+    )
+    .render();
+  expect(given.map((value) => [value instanceof Markup, String(value)])).toEqual([
+    [true, "<b>"],
+    [true, "x"],
+    [false, "text"],
+  ]);
+});
