@@ -282,6 +282,21 @@ test("a field of a MethodView is no method of it", async () => {
   expect((await app.test_client().post("/")).status_code).toBe(405);
 });
 
+test("templates may name an option of a MultiDict or give it in turn", async () => {
+  // covers: RQ-07
+  const app = new Flask("turns");
+  const source =
+    "{{ request.values.to_dict(false) }} {{ request.args.to_dict(flat=false) }} {{ request.args.to_dict(true) }} " +
+    "{% for k, v in request.args.items(true) %}{{ k }}{{ v }}{% endfor %} {% for k, v in request.values.items(multi=true) %}{{ v }}{% endfor %} " +
+    "{% for k, v in request.values.items(false) %}{{ v }}{% endfor %}";
+  app.get("/", { endpoint: "show" }, () =>
+    render_template_string(`{% autoescape false %}${source}{% endautoescape %}`),
+  );
+  expect((await app.test_client().get("/?a=1&a=2")).text).toBe(
+    "{'a': ['1', '2']} {'a': ['1', '2']} {'a': '1'} a1a2 12 1",
+  );
+});
+
 test("a location is sent as it was set", async () => {
   // covers: RS-28
   class Correcting extends Response {
