@@ -23,7 +23,7 @@ app.before_request(function visit() {
   g.trail = [request.path];
   after_this_request(function mark(response) {
     g.trail.push("after_this");
-    const parts: string[] = g.trail.map((part: string) => part.replace(/^\/+|\/+$/g, ""));
+    const parts: string[] = g.trail.map((part: string) => part.replaceAll("/", ""));
     response.set_cookie("trail", parts.join("-"));
     return response;
   });
