@@ -4,6 +4,7 @@ import type { Random } from "./support/random.ts";
 /** Programs that mean something else, or print something random, when they get requests they were not written for. */
 const NOT_FOR_RANDOM_REQUESTS: Readonly<Record<string, string>> = {
   error_handlers: "raises by names in the path, of which the languages have different ones",
+  error_handler_lookup: "raises by names in the path, too",
   client_redirects: "redirects by a code in the query",
   program_blog: "reads a form where Python's loop has nothing to read it for",
   hooks_and_values: "takes any method from the query",
