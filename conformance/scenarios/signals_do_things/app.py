@@ -76,4 +76,4 @@ def swap():
         log.append("once")
         request_started.disconnect(once, app)
 
-    request_started.connect(once, app)
+    request_started.connect(once, app, weak=False)  # else Python may drop it at its next collection
