@@ -5,7 +5,10 @@ import type { Random } from "./support/random.ts";
 const NOT_FOR_RANDOM_REQUESTS: Readonly<Record<string, string>> = {
   error_handlers: "raises by names in the path, of which the languages have different ones",
   error_handler_lookup: "raises by names in the path, too",
+  blueprint_template_functions: "raises KeyError for a name in the path",
   client_redirects: "redirects by a code in the query",
+  error_lookup: "shows the message of abort for a code that there is not (listed)",
+  error_traps: "logs the class of abort's error for a code that there is not (listed)",
   program_blog: "reads a form where Python's loop has nothing to read it for",
   hooks_and_values: "takes any method from the query",
   request_limits: "has its limits in another place, by design",

@@ -1,5 +1,6 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { expect, test, vi } from "vitest";
 import { requires } from "../../tests/support/require.ts";
 import { compare } from "../compare.ts";
@@ -15,9 +16,9 @@ const REQUESTS = Number(process.env.MINIFLASK_RANDOM_REQUESTS ?? 12);
 
 /** Copies of the scenarios, inside the workspace, with random requests in place of their own. */
 function write_random_scenarios(root: string): void {
-  const random = new Random(SEED);
   for (const scenario of find_scenarios(join(HOME, "scenarios"))) {
-    const steps = random_steps(scenario, REQUESTS, random);
+    // Of its own seed each, so that a new scenario does not change what the others are asked.
+    const steps = random_steps(scenario, REQUESTS, new Random(SEED + crc32(scenario.name)));
     if (steps.length === 0) continue;
     const folder = join(root, scenario.name);
     cpSync(scenario.folder, folder, { recursive: true });

@@ -47,8 +47,8 @@ app.get("/read", function read() {
 
 app.get("/flash", function flashing() {
   flash("x");
-  const [[category, message]] = session._flashes;
-  return `[('${category}', '${message}')]`;
+  const pairs = session._flashes.map(([category, message]: string[]) => `('${category}', '${message}')`);
+  return `[${pairs.join(", ")}]`;
 });
 
 app.get("/clear", function clear() {

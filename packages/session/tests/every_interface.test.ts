@@ -206,6 +206,15 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))("sessions by %s",
       await expect(anna.visit((session) => session.set("f", () => 1))).rejects.toThrow(/\$\.f/);
     });
 
+    test("keep what is absent as Python's None", async () => {
+      const anna = browser();
+      await anna.visit((session) => session.update({ name: undefined, nested: { list: [undefined, null] } }));
+      expect(await anna.visit((session) => [session.get("name"), session.get("nested")])).toEqual([
+        null,
+        { list: [null, null] },
+      ]);
+    });
+
     test("say Vary when they were read or written, and only then", async () => {
       const session = await sessions.open_session(app, new FakeRequest());
       const untouched = new FakeResponse();

@@ -436,7 +436,6 @@ describe("warnings", () => {
   test.each<[string, unknown, RegExp]>([
     ["a Map", new Map(), /\$\.outer\.x\[1\]/],
     ["a Set", new Set(), /array.*\$\.outer\.x\[1\]/],
-    ["undefined", undefined, /\$\.outer\.x\[1\]/],
     ["a function", () => 1, /\$\.outer\.x\[1\]/],
     ["a symbol", Symbol("s"), /\$\.outer\.x\[1\]/],
   ])("%s cannot be stored, and the error says where it stands", (_name, value, message) => {

@@ -44,9 +44,12 @@ export class Signal<Extra extends object = object, Sender extends object = objec
     return this.#connections.length > 0 || this.#channel.hasSubscribers;
   }
 
-  /** Calls `receiver` for signals of `sender`, or of every app; returns it. */
+  /** Calls `receiver` for signals of `sender`, or of every app; returns it. A second time changes nothing. */
   connect<R extends Receiver<Sender, Extra>>(receiver: R, sender?: Sender): R {
-    this.#connections = [...this.#connections, { receiver, sender }];
+    const is_known = this.#connections.some(
+      (known) => known.receiver === receiver && known.sender === sender,
+    );
+    if (!is_known) this.#connections = [...this.#connections, { receiver, sender }];
     return receiver;
   }
 
@@ -62,12 +65,15 @@ export class Signal<Extra extends object = object, Sender extends object = objec
     );
   }
 
-  /** Connects `receiver` for the time of a function: `await signal.connected_to(receiver, app).run(fn)` gives what `fn` does. */
+  /**
+   * Connects `receiver` for the time of a function: `await signal.connected_to(receiver, app).run(fn)` gives what `fn` does.
+   * Afterwards it is not connected at all, even if it was before, as in blinker.
+   */
   connected_to(receiver: Receiver<Sender, Extra>, sender?: Sender): { run<T>(fn: () => T): T } {
     return {
       run: (fn) => {
         this.connect(receiver, sender);
-        return finally_call(fn, () => this.disconnect(receiver, sender));
+        return finally_call(fn, () => this.disconnect(receiver));
       },
     };
   }
@@ -80,7 +86,7 @@ export class Signal<Extra extends object = object, Sender extends object = objec
   }
 
   /**
-   * Calls the receivers in order of connection, awaiting where one returns a thenable, and gives what each returned. Costs
+   * Calls each receiver once, in order of connection, awaiting where one returns a thenable, and gives what each returned. Costs
    * nothing while nobody listens. Channels get the context's request too: their subscribers import no proxy to ask.
    */
   send(sender: Sender, ...sent: Sent<Extra>): MaybePromise<Results<Sender, Extra>>;
@@ -91,10 +97,9 @@ export class Signal<Extra extends object = object, Sender extends object = objec
   ): MaybePromise<Results<Sender, Extra>> {
     if (!this.active) return NOBODY;
     if (this.#channel.hasSubscribers) this.#channel.publish({ sender, request: about.request, ...extra });
-    const wanted = this.#connections.filter(
-      (connection) => connection.sender === undefined || connection.sender === sender,
-    );
-    return fold<Connection<Sender, Extra>, Results<Sender, Extra>>(wanted, NOBODY, (results, { receiver }) =>
+    const wanted = this.#connections.filter((known) => known.sender === undefined || known.sender === sender);
+    const receivers = [...new Set(wanted.map(({ receiver }) => receiver))];
+    return fold<Receiver<Sender, Extra>, Results<Sender, Extra>>(receivers, NOBODY, (results, receiver) =>
       and_then(receiver(sender, extra), (result) => [...results, [receiver, result] as const]),
     );
   }

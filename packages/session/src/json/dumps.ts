@@ -77,6 +77,8 @@ export class JsonWriter {
         return value === null ? "null" : this.#write_object(value, depth);
       case "bigint":
         return write_bigint(value);
+      case "undefined": // what is absent: Python has None there
+        return "null";
       default:
         return this.#write_default(value, depth);
     }

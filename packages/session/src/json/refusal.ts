@@ -22,7 +22,6 @@ export class Refusal extends Error {
 
 /** Why a value has no JSON form, and what to store instead. */
 export function refusal_text(value: unknown): string {
-  if (value === undefined) return "undefined is not JSON serializable: use null, or leave the key out";
   if (value instanceof Set) return "Object of type Set is not JSON serializable: use an array";
   const type = typeof value === "object" && value !== null ? value.constructor?.name : typeof value;
   return `Object of type ${type ?? "object"} is not JSON serializable`;

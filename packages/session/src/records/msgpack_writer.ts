@@ -38,7 +38,7 @@ class MsgpackWriter {
     if (typeof value === "string") this.#write_text(value);
     else if (typeof value === "number") this.#write_number(value);
     else if (typeof value === "boolean") this.#write_byte(value ? 0xc3 : 0xc2);
-    else if (value === null) this.#write_byte(0xc0);
+    else if (value === null || value === undefined) this.#write_byte(0xc0);
     else if (typeof value === "object") this.#write_object(value, depth);
     else if (typeof value === "bigint") this.#write_int(value);
     else throw new Refusal(refusal_text(value), value);
