@@ -24,7 +24,7 @@ def keep():
 
 @app.get("/kept")
 def kept():
-    return jsonify(name=session["name"], nested=session["nested"], absent=session.get("absent"))
+    return jsonify(name=session.get("name"), nested=session.get("nested"), absent=session.get("absent"))
 
 
 @app.get("/script")

@@ -34,7 +34,7 @@ app.get("/copy", async function copy() {
   session.in_view = 1;
   const later = copy_current_request_context((said: string, { loud = false } = {}) => {
     log.push(
-      `later ${said} ${word(loud)} ${request.path} ${request.args.get("user")} ${session.in_view} ${current_app.name}`,
+      `later ${said} ${word(loud)} ${request.path} ${request.args.get("user") ?? "None"} ${session.in_view} ${current_app.name}`,
     );
     session.later = 2;
     return url_for("copy", { x: 1 });

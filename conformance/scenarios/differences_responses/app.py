@@ -2,7 +2,7 @@ import io
 import mimetypes
 from datetime import timedelta
 
-from flask import Flask, Response, abort, jsonify, make_response, send_file
+from flask import Flask, Response, abort, jsonify, make_response, request, send_file
 from werkzeug.datastructures import WWWAuthenticate
 
 mimetypes.init([])  # without the machine's own table
@@ -31,6 +31,8 @@ def abort_with_text():
 def streamed(response):
     if response.status_code >= 400:
         log.append(str(response.is_streamed))
+    if request.args.get("length"):
+        log.append(f"{len(response.get_data())} bytes")
     return response
 
 

@@ -1,4 +1,4 @@
-import { abort, Flask, jsonify, make_response, Response, send_file, timedelta } from "miniflask";
+import { abort, Flask, jsonify, make_response, Response, request, send_file, timedelta } from "miniflask";
 import { WWWAuthenticate } from "miniflask/datastructures";
 import type { CookieOptions } from "miniflask/http";
 import type { FlaskClient } from "miniflask/testing";
@@ -24,6 +24,7 @@ app.get("/abort_with_text", function abort_with_text() {
 
 app.after_request((response) => {
   if (response.status_code >= 400) log.push(response.is_streamed ? "True" : "False");
+  if (request.args.get("length")) log.push(`${response.get_data().length} bytes`);
   return response;
 });
 
