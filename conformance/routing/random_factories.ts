@@ -1,5 +1,5 @@
 import type { Random } from "../support/random.ts";
-import type { RandomRule, RuleSpec } from "./random_maps.ts";
+import type { RandomRule, RuleSpec } from "./random_rule.ts";
 
 /** A factory and what it is made of, as JSON. */
 export interface FactorySpec {
