@@ -17,6 +17,8 @@ export interface ContentRangeParts {
   readonly length?: number | null;
 }
 
+type ByteRange = Omit<ContentRangeParts, "units">;
+
 /** What a ContentRange is made of, by name. */
 export interface ContentRangeOptions extends ContentRangeParts {
   readonly on_update?: OnUpdate<ContentRange> | null;
@@ -128,10 +130,12 @@ export class ContentRange {
 
 /** Whether a range (its stop not included) can be part of `length` bytes; null where it is unknown. (Werkzeug) */
 export function is_byte_range_valid(
-  start: number | null,
-  stop: number | null,
-  length: number | null,
-): boolean {
+  start: number | null | ByteRange,
+  stop?: number | null | ByteRange,
+  length?: number | null | ByteRange,
+): boolean;
+export function is_byte_range_valid(...args: unknown[]): boolean {
+  const { start = null, stop = null, length = null } = named_arguments(NAMES_TO_SET, args) as ByteRange; // what the overload lets in
   if (start === null || stop === null) return start === stop && (length === null || length >= 0);
   return start >= 0 && start < stop && (length === null || start < length);
 }

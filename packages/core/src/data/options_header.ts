@@ -121,9 +121,14 @@ function plain_value(raw: string): string {
  * A value with its parameters: `dump_options_header("text/html", { charset: "utf-8" })` is
  * "text/html; charset=utf-8". Values are quoted where needed, null ones left out. (Werkzeug)
  */
-export function dump_options_header(header: string | null, options: HeaderPairs): string {
+export function dump_options_header(
+  header: string | null,
+  given: HeaderPairs | { readonly options: HeaderPairs },
+): string {
+  // A parameter of that name is a text.
+  const options = "options" in given && typeof given.options === "object" ? given.options : given;
   const parts = header === null ? [] : [header];
-  for (const [key, value] of pairs_of(options)) {
+  for (const [key, value] of pairs_of((options ?? {}) as HeaderPairs)) {
     if (value !== null && value !== undefined) parts.push(dump_parameter(key, value));
   }
   return parts.join("; ");

@@ -2,9 +2,11 @@ import { getHashes, pbkdf2, randomInt, scrypt, timingSafeEqual } from "node:cryp
 import { promisify } from "node:util";
 import { ValueError } from "./errors.ts";
 
-const SALT_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+/** What a salt is made of. (Werkzeug) */
+export const SALT_CHARS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const DEFAULT_SALT_LENGTH = 16;
-const DEFAULT_PBKDF2_ITERATIONS = 1_000_000;
+/** How often PBKDF2 hashes unless the method says. (Werkzeug) */
+export const DEFAULT_PBKDF2_ITERATIONS = 1_000_000;
 const DEFAULT_SCRYPT = ["32768", "8", "1"];
 const SCRYPT_KEY_LENGTH = 64;
 // Python's names for the hashes whose OpenSSL name differs.
@@ -65,11 +67,15 @@ export async function generate_password_hash(
  * Whether `password` is the one that `pwhash` was made from, compared in constant time. False for a text that is no
  * stored hash; raises ValueError for a method that is not known. (Werkzeug)
  */
-export async function check_password_hash(pwhash: string, password: string): Promise<boolean> {
+export async function check_password_hash(
+  pwhash: string,
+  password: string | { readonly password: string },
+): Promise<boolean> {
   const first = pwhash.indexOf("$");
   const second = pwhash.indexOf("$", first + 1);
   if (first === -1 || second === -1) return false;
-  const { hex } = await hash(pwhash.slice(0, first), pwhash.slice(first + 1, second), password);
+  const plain = typeof password === "object" ? password.password : password;
+  const { hex } = await hash(pwhash.slice(0, first), pwhash.slice(first + 1, second), plain);
   const expected = Buffer.from(hex);
   const stored = Buffer.from(pwhash.slice(second + 1));
   return stored.length === expected.length && timingSafeEqual(stored, expected);
@@ -78,7 +84,7 @@ export async function check_password_hash(pwhash: string, password: string): Pro
 /** A random text of letters and digits. Raises ValueError for a length below 1. (Werkzeug) */
 export function gen_salt(length: number): string {
   if (!(length >= 1)) throw new ValueError("Salt length must be at least 1.");
-  return Array.from({ length }, () => SALT_CHARACTERS[randomInt(SALT_CHARACTERS.length)]).join("");
+  return Array.from({ length }, () => SALT_CHARS[randomInt(SALT_CHARS.length)]).join("");
 }
 
 interface Hashed {

@@ -25,7 +25,13 @@ export function python_text(value: unknown): string {
   return String(value);
 }
 
-/** A value as Python's `repr` shows it: text in quotes, `None`, `True`, a number. */
+/** A value as Python's `repr` shows it: text in quotes, bytes as `b'\xff'`, `None`, `True`, a number. */
 export function value_repr(value: unknown): string {
+  if (value instanceof Uint8Array) return bytes_repr(value);
   return typeof value === "string" ? python_repr(value) : python_text(value);
+}
+
+function bytes_repr(bytes: Uint8Array): string {
+  const text = python_repr(Buffer.from(bytes).toString("latin1"));
+  return `b${text.replace(/[\x80-\xff]/g, (character) => code_escape(character.charCodeAt(0)))}`;
 }

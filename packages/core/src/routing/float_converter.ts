@@ -4,7 +4,8 @@ import { is_numeric } from "./python_equal.ts";
 import { float_text } from "./python_str.ts";
 
 const ARGUMENTS = ["min", "max", "signed"];
-const FLOAT_TEXT = /^\s*[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?\s*$/i;
+const FLOAT_TEXT = /^\s*[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?\s*$/i;
+const NOT_FINITE_TEXT = /^\s*([+-]?)(?:inf(?:inity)?|(nan))\s*$/i;
 
 /** A number with a point, and digits on both sides of it: `<float:ratio>` matches `1.0` and not `1` (Werkzeug). */
 export class FloatConverter extends NumberConverter {
@@ -20,10 +21,21 @@ export class FloatConverter extends NumberConverter {
 
   /** As Python prints it: 4 is "4.0". Throws ValueError for what is no number. */
   override to_url(value: unknown): string {
-    const is_text = typeof value === "string";
-    const is_number = is_text ? FLOAT_TEXT.test(value) : is_numeric(value);
-    const number = is_number ? Number(is_text ? value.replaceAll("_", "") : value) : Number.NaN;
-    if (!Number.isNaN(number) || Number.isNaN(value)) return float_text(number);
-    throw new ValueError(`a float converter builds numbers, not ${JSON.stringify(String(value))}`);
+    if (typeof value === "string") return float_text(number_of_text(value));
+    if (is_numeric(value)) return float_text(Number(value));
+    throw no_number(value);
   }
+}
+
+/** The number that Python's `float()` makes of a text. */
+function number_of_text(text: string): number {
+  if (FLOAT_TEXT.test(text)) return Number(text.replaceAll("_", ""));
+  const match = NOT_FINITE_TEXT.exec(text);
+  if (match === null) throw no_number(text);
+  if (match[2] !== undefined) return Number.NaN;
+  return match[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+function no_number(value: unknown): ValueError {
+  return new ValueError(`a float converter builds numbers, not ${JSON.stringify(String(value))}`);
 }

@@ -24,7 +24,12 @@ export abstract class NumberConverter extends BaseConverter {
     this.min = limit(named.min);
     this.max = limit(named.max);
     this.signed = Boolean(named.signed);
-    if (this.signed) this.regex = `-?${this.regex}`;
+    if (this.signed) this.regex = this.signed_regex;
+  }
+
+  /** The expression with a minus that may stand in front. */
+  get signed_regex(): string {
+    return `-?${this.regex}`;
   }
 
   /** The number that the text of a URL stands for; NaN refuses it. */

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { requires } from "../../../../tests/support/require.ts";
-import { check_password_hash, generate_password_hash, safe_join } from "../../src/security.ts";
+import {
+  check_password_hash,
+  DEFAULT_PBKDF2_ITERATIONS,
+  gen_salt,
+  generate_password_hash,
+  SALT_CHARS,
+  safe_join,
+} from "../../src/security.ts";
 import { secure_filename } from "../../src/utils.ts";
 import { ask_werkzeug, type OracleCall } from "../support/oracle.ts";
 import { as_windows } from "../support/platform.ts";
@@ -24,6 +31,18 @@ describe("password hashes", () => {
     expect(stored).toMatch(form);
     expect(await check_password_hash(stored, "pässword")).toBe(true);
     expect(await check_password_hash(stored, "password")).toBe(false);
+  });
+
+  test("of a password given by name", async () => {
+    const stored = await generate_password_hash("x", { method: "pbkdf2:sha256:1" });
+    const checks = ["x", "y"].map((password) => check_password_hash(stored, { password }));
+    expect(await Promise.all(checks)).toEqual([true, false]);
+  });
+
+  test("Werkzeug's constants say what hashes are made of", async () => {
+    expect([...gen_salt(200)].every((letter) => SALT_CHARS.includes(letter))).toBe(true);
+    expect([SALT_CHARS.length, new Set(SALT_CHARS).size]).toEqual([62, 62]);
+    expect(await generate_password_hash("x", "pbkdf2")).toContain(`:${DEFAULT_PBKDF2_ITERATIONS}$`);
   });
 
   test("are salted: two hashes of one password differ", async () => {
