@@ -16,7 +16,7 @@ const STRICT_UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * An Authorization header: a scheme and either its parameters, which are attributes too (`auth.username`), or a token.
- * An attribute that is no parameter is undefined. (Werkzeug)
+ * An attribute that is no parameter is null. (Werkzeug)
  */
 export class Authorization {
   /** The scheme in lower case: "basic", "digest", "bearer". */
@@ -81,7 +81,7 @@ export class Authorization {
 const HANDLER: ProxyHandler<Authorization> = {
   // The header's own attributes win: no client may choose what `type` or `token` reads.
   get: (target, key) =>
-    typeof key === "symbol" || key in target ? Reflect.get(target, key) : target.parameters[key],
+    typeof key === "symbol" || key in target ? Reflect.get(target, key) : (target.parameters[key] ?? null),
   has: (target, key) => (typeof key === "symbol" ? Reflect.has(target, key) : target.has(key)),
   set: refuse,
   deleteProperty: refuse,

@@ -123,7 +123,7 @@ export class WWWAuthenticate {
 
 const HANDLER: ProxyHandler<WWWAuthenticate> = {
   get: (target, key) =>
-    typeof key === "symbol" || key in target ? Reflect.get(target, key) : target.parameters[key],
+    typeof key === "symbol" || key in target ? Reflect.get(target, key) : (target.parameters[key] ?? null),
   has: (target, key) => (typeof key === "symbol" ? Reflect.has(target, key) : target.has(key)),
   set(target, key, value) {
     if (typeof key === "symbol" || key in target) return Reflect.set(target, key, value);

@@ -1,3 +1,6 @@
+import { inspect } from "node:util";
+import { python_text } from "../data/python_text.ts";
+
 /** The User-Agent header (Werkzeug): its text, and fields that a subclass may fill by parsing it. */
 export class UserAgent {
   /** The header as it was sent, "" where there is none. */
@@ -17,5 +20,9 @@ export class UserAgent {
 
   toString(): string {
     return this.string;
+  }
+
+  [inspect.custom](): string {
+    return `<${this.constructor.name} ${python_text(this.browser)}/${python_text(this.version)}>`;
   }
 }

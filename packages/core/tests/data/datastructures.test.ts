@@ -470,7 +470,7 @@ describe("Authorization", () => {
       auth.get("x"),
       auth.get("x", "y"),
       auth.x,
-    ]).toEqual(["digest", "Mufasa", "a b", "00000001", undefined, "y", undefined]);
+    ]).toEqual(["digest", "Mufasa", "a b", "00000001", undefined, "y", null]);
     expect(["nc" in auth, "x" in auth]).toEqual([true, false]);
     expect(auth.to_header()).toBe('Digest username=Mufasa, realm="a b", nc=00000001, qop=auth');
   });

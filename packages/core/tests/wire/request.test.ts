@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { cpu_milliseconds, HOSTILE_MS } from "../../../../tests/support/cpu_time.ts";
@@ -441,6 +442,7 @@ test("headers as values", () => {
   expect([request.if_modified_since, request.if_unmodified_since, request.date]).toEqual([date, null, date]);
   expect([request.if_range.etag, request.range?.ranges]).toEqual(["a", [[0, 5]]]);
   expect([String(request.user_agent), request.user_agent.browser]).toEqual(["curl/8", null]);
+  expect(inspect(request.user_agent)).toBe("<UserAgent None/None>");
   expect([
     Array.from(request.access_control_request_headers!),
     request.access_control_request_method,
