@@ -22,6 +22,12 @@ export interface FlaskGroupOptions {
   readonly set_debug_flag?: boolean;
 }
 
+/** How a command line is run; `args` are the process's own when absent. */
+export interface MainOptions {
+  readonly args?: readonly string[];
+  readonly standalone_mode?: boolean;
+}
+
 const USAGE_ERROR = 2;
 
 /**
@@ -43,12 +49,14 @@ export class FlaskGroup extends AppGroup {
 
   /**
    * Runs a command line and ends the process with its exit code; without `standalone_mode` it returns, or throws what the
-   * command threw.
+   * command threw. `main({ args, standalone_mode: false })` is click's `main(args=…, standalone_mode=False)`.
    */
   async main(
-    args: readonly string[] = process.argv.slice(2),
-    { standalone_mode = true }: { readonly standalone_mode?: boolean } = {},
+    args_or_options: readonly string[] | MainOptions = {},
+    options: MainOptions = {},
   ): Promise<void> {
+    const given = is_line(args_or_options) ? { ...options, args: args_or_options } : args_or_options;
+    const { args = process.argv.slice(2), standalone_mode = true } = given;
     try {
       await this.#run(args);
     } catch (error) {
@@ -90,6 +98,10 @@ export class FlaskGroup extends AppGroup {
     add_commands(program, this.commands, () => source.load_app());
     return [program, source];
   }
+}
+
+function is_line(given: readonly string[] | MainOptions): given is readonly string[] {
+  return Array.isArray(given);
 }
 
 function script_name(): string {

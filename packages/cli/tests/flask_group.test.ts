@@ -62,6 +62,15 @@ describe("a command line of one's own", () => {
     expect(output).not.toMatch(/--version|routes|secret/);
   });
 
+  test("main takes the line by name, too, as click's does", async () => {
+    const seen: unknown[] = [];
+    const cli = group();
+    cli.command("note", { args: ["<what>"] }, ({ what }) => seen.push(what));
+    await cli.main({ args: ["note", "a"], standalone_mode: false });
+    await cli.main(["note", "b"], { standalone_mode: false });
+    expect(seen).toEqual(["a", "b"]);
+  });
+
   test("the app is made once, when a command needs it, and may take its time", async () => {
     const create_app = vi.fn(async () => make_app());
     const cli = group({ create_app });

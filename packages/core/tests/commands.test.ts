@@ -112,7 +112,7 @@ describe("test_cli_runner", () => {
     expect(failed.exception).toBeInstanceOf(RangeError);
     expect(await runner.invoke(["fly"])).toMatchObject({
       exit_code: 2,
-      exception: null,
+      exception: { name: "ProcessExit", code: 2 },
       stderr: expect.stringMatching(/unknown command 'fly'/),
     });
     expect(await runner.invoke(["count", "--to", "x"])).toMatchObject({
@@ -121,6 +121,7 @@ describe("test_cli_runner", () => {
     });
     expect(await runner.invoke(["--help"])).toMatchObject({
       exit_code: 0,
+      exception: null,
       stdout: expect.stringMatching(/fails/),
     });
   });

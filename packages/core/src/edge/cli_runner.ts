@@ -6,7 +6,7 @@ import { type Captured, capture_output } from "./output_capture.ts";
 export interface CommandResult extends Pick<Captured, "stdout" | "stderr" | "output"> {
   /** 0 when it went well, 2 for a command line that was wrong, 1 for an error of the command's own; what it exits with. */
   readonly exit_code: number;
-  /** What the command threw; null when nothing. */
+  /** What the command threw, a ProcessExit with its `code` for what ended with another code than 0; null when nothing. */
   readonly exception: unknown;
 }
 

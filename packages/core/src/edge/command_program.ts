@@ -22,12 +22,13 @@ export async function run_line(app: CommandHost, args: readonly string[], group 
   await program.parseAsync([...args], { from: "user" });
 }
 
-/** How a command line ended that threw `error`: help and usage errors are no exceptions of the command's. */
+/** How a command line ended that threw `error`: help that was asked for is no exception, a wrong line an exit (click). */
 export function outcome_of(error: unknown): { readonly exit_code: number; readonly exception: unknown } {
   if (error === undefined) return { exit_code: 0, exception: null };
   if (error instanceof ProcessExit) return { exit_code: error.code, exception: error };
   if (!(error instanceof CommanderError)) return { exit_code: 1, exception: error };
-  return { exit_code: error.exitCode === 0 ? 0 : USAGE_ERROR, exception: null };
+  if (error.exitCode === 0) return { exit_code: 0, exception: null };
+  return { exit_code: USAGE_ERROR, exception: new ProcessExit(USAGE_ERROR) };
 }
 
 /** Gives the app that a command runs for, when one runs. */

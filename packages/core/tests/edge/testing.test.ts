@@ -527,6 +527,18 @@ test("a cookie with a negative max_age is taken away, and two Cookie headers are
   }
 });
 
+test.each([false, true])("a header that came twice is kept as two, live: %s", async (live) => {
+  const app = new Flask("twice", { root_path: "/" });
+  app.get("/", { endpoint: "shown" }, () => {
+    const names = ["Cookie", "X-A"];
+    return jsonify(names.map((name) => [request.headers.get(name), request.headers.getlist(name)]));
+  });
+  const pairs = ["Cookie", "X-A"].flatMap((name) => ["a=1", "b=2"].map((value) => [name, value] as const));
+  await using client = app.test_client({ use_cookies: false, live });
+  const kept = ["a=1", ["a=1", "b=2"]];
+  expect((await client.get("/", { headers: pairs })).json).toEqual([kept, kept]);
+});
+
 test("a file's name may hold a quote", async () => {
   const app = new Flask("quotes", { root_path: "/" });
   app.post("/", { endpoint: "named" }, () => request.files["f"]?.filename ?? "none");
