@@ -2,6 +2,7 @@ from flask import Flask, copy_current_request_context, current_app, g, has_reque
 
 log = []
 app = Flask(__name__)
+app.secret_key = "dev"
 other = Flask("other")
 
 
@@ -47,3 +48,8 @@ def ask():
 @app.get("/who")
 def who():
     return "ann is seen" if g.get("user") else "nobody here"
+
+
+def transaction(client):
+    with client.session_transaction() as session:
+        session["user"] = "ann"

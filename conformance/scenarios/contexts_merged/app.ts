@@ -1,7 +1,9 @@
 import { copy_current_request_context, current_app, Flask, g, has_request_context, request } from "miniflask";
+import type { FlaskClient } from "miniflask/testing";
 
 export const log: string[] = [];
 export const app = new Flask(import.meta.url);
+app.secret_key = "dev";
 const other = new Flask("other");
 
 const word = (value: boolean) => (value ? "True" : "False");
@@ -41,3 +43,9 @@ app.get("/ask", async function ask() {
 app.get("/who", function who() {
   return g.get("user") ? "ann is seen" : "nobody here";
 });
+
+export function transaction(client: FlaskClient) {
+  return client.session_transaction((session) => {
+    session.user = "ann";
+  });
+}

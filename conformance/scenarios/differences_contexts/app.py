@@ -37,7 +37,8 @@ def word(value):
 
 @app.get("/pop_absent")
 def pop_absent():
-    return {"g": word(attempt(lambda: g.pop("absent"))), "session": word(attempt(lambda: session.pop("absent")))}
+    popped = {"g": lambda: g.pop("absent"), "session": lambda: session.pop("absent"), "last": session.popitem}
+    return {name: word(attempt(function)) for name, function in popped.items()}
 
 
 @app.get("/instance_kept")

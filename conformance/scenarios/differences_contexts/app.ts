@@ -31,7 +31,12 @@ function attempt(act: () => unknown): unknown {
 const word = (value: unknown) => (value === undefined ? "nothing" : String(value));
 
 app.get("/pop_absent", function pop_absent() {
-  return { g: word(attempt(() => g.pop("absent"))), session: word(attempt(() => session.pop("absent"))) };
+  const popped = {
+    g: () => g.pop("absent"),
+    session: () => session.pop("absent"),
+    last: () => session.popitem(),
+  };
+  return Object.fromEntries(Object.entries(popped).map(([name, act]) => [name, word(attempt(act))]));
 });
 
 app.get("/instance_kept", function instance_kept() {

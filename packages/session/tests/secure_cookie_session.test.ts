@@ -71,6 +71,7 @@ describe("a session is a dict", () => {
       ["b", 2],
       ["c", 3],
     ]);
+    expect(session.copy()).toEqual({ ...session });
     expect(session.popitem()).toEqual(["c", 3]);
     expect([...session.values()]).toEqual([[], 2]);
     session.clear();

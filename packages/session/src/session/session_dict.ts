@@ -152,6 +152,12 @@ export class SessionDict {
     return this[STATE].data.entries();
   }
 
+  /** The content as a plain object; what is inside is shared, as with Python's `dict.copy`. */
+  copy(): Record<string, unknown> {
+    this[STATE].read = true;
+    return session_content(this);
+  }
+
   [IS_EMPTY](): boolean {
     return this[STATE].data.size === 0;
   }
