@@ -1,9 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Flask, jsonify, Response, request, send_file } from "miniflask";
-import { CombinedMultiDict, MultiDict } from "miniflask/datastructures";
+import { Flask, jsonify, Response, render_template_string, request, send_file } from "miniflask";
+import {
+  Accept,
+  CallbackDict,
+  CombinedMultiDict,
+  MultiDict,
+  ResponseCacheControl,
+} from "miniflask/datastructures";
 import { Aborter, NotFound } from "miniflask/exceptions";
+import { dump_cookie, parse_etags } from "miniflask/http";
 import { DispatcherMiddleware, ProxyFix, SharedDataMiddleware } from "miniflask/middleware";
 import { BaseConverter, type MapAdapter, PathConverter, Rule, Map as UrlMap } from "miniflask/routing";
 import { EnvironBuilder } from "miniflask/testing";
@@ -93,6 +100,69 @@ describe("requests and responses", () => {
   test("an aborter has a method", () => {
     expect(() => new Aborter().abort(404)).toThrow(NotFound);
   });
+});
+
+describe("header values", () => {
+  test("tags are in the order of the header", () => {
+    const tags = parse_etags('"c", W/"z", "a", "b", W/"y"');
+    expect([[...tags], tags.to_header()]).toEqual([["c", "a", "b"], '"c", "a", "b", W/"z", W/"y"']);
+  });
+
+  test("whole qualities are written as floats", () => {
+    const accepted: [string, number][] = [
+      ["a", 0],
+      ["b", 1],
+      ["c", 2],
+    ];
+    expect(new Accept(accepted).to_header()).toBe("c;q=2.0,b,a;q=0.0");
+  });
+
+  test("a cookie's times are numbers", () => {
+    const dumped = (options: object) => dump_cookie("a", "b", { sync_expires: false, ...options });
+    expect([true, false].map((max_age) => dumped({ max_age }))).toEqual([
+      "a=b; Max-Age=1; Path=/",
+      "a=b; Max-Age=0; Path=/",
+    ]);
+    expect(() => dumped({ expires: true })).toThrow(TypeError);
+  });
+
+  test("a dict that calls back takes its content in its turn", () => {
+    const calls: unknown[] = [];
+    const on_update = (changed: unknown) => calls.push(changed);
+    expect([...new CallbackDict<unknown>({ initial: 1, on_update }).keys()]).toEqual([
+      "initial",
+      "on_update",
+    ]);
+    const control = new ResponseCacheControl([], { on_update });
+    control.max_age = 5;
+    expect(calls).toEqual([control]);
+  });
+
+  test("the parameters of a content type may be set", () => {
+    const response = new Response("x");
+    response.mimetype_params = { charset: "ascii" };
+    expect(response.content_type).toBe("text/html; charset=ascii");
+  });
+});
+
+test("an object in a list prints its one text", () => {
+  class Point {
+    toString() {
+      return "here";
+    }
+  }
+  const app = app_of(() => "x");
+  const shown = app.app_context().run(() => render_template_string("{{ p }} {{ [p] }}", { p: new Point() }));
+  expect(shown).toBe("here [here]");
+});
+
+test("a body's stream is read as it comes", async () => {
+  const app = app_of(() => "x");
+  app.post("/", { endpoint: "read", stream: true }, async () => {
+    const at_once = request.stream.read() as unknown;
+    return jsonify([at_once, Buffer.concat(await request.stream.toArray()).toString()]);
+  });
+  expect((await app.test_client().post("/", { data: "abc" })).json).toEqual([null, "abc"]);
 });
 
 describe("the test client", () => {

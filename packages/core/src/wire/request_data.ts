@@ -170,7 +170,10 @@ export class RequestData extends RequestHeaders {
     return Boolean(this.content_type);
   }
 
-  /** The body as a stream: unread on a route with `{ stream: true }`, within max_content_length; else what was read. */
+  /**
+   * The body as a stream: unread on a route with `{ stream: true }`, within max_content_length; else what was read.
+   * `for await (const piece of request.stream)` reads it: `read()` cannot wait, and gives null until bytes have come.
+   */
   get stream(): Readable {
     this.#stream ??= this.#left_unread ? this.#unread_stream() : this.#read_stream();
     return this.#stream;
