@@ -156,6 +156,16 @@ test("an object in a list prints its one text", () => {
   expect(shown).toBe("here [here]");
 });
 
+test("pairs of header values print as lists", () => {
+  const headers = { "Accept-Language": "de", Range: "bytes=0-1", "X-Forwarded-For": "1.1.1.1" };
+  const template = "{{ request.accept_languages[0] }} {{ request.range.ranges }} {{ request.access_route }}";
+  const context = app_of(() => "x").test_request_context("/", { headers });
+  const shown = context.run(() =>
+    render_template_string(`{% autoescape false %}${template}{% endautoescape %}`),
+  );
+  expect(shown).toBe("['de', 1] [[0, 2]] ['1.1.1.1']");
+});
+
 test("a body's stream is read as it comes", async () => {
   const app = app_of(() => "x");
   app.post("/", { endpoint: "read", stream: true }, async () => {

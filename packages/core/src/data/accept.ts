@@ -59,6 +59,11 @@ export class Accept implements Iterable<AcceptItem> {
     return this[ITEMS].length;
   }
 
+  /** Templates ask it: any other name is a value, whose quality they would get. */
+  __len__(): number {
+    return this.length;
+  }
+
   /** The quality of `key`, 0 when it is not accepted. */
   quality(key: string): number {
     return this.best_single_match(key)?.[1] ?? 0;

@@ -103,6 +103,11 @@ export class ContentRange {
     this.#changed();
   }
 
+  /** Templates ask it. */
+  __bool__(): boolean {
+    return this.#units !== null;
+  }
+
   /** Takes the header away. */
   unset(): void {
     this.set(null, null, null, null);

@@ -42,6 +42,11 @@ export class ETags implements Iterable<string> {
     return this.star_tag || this.#strong.size > 0 || this.#weak.size > 0;
   }
 
+  /** Templates ask it; they would count the strong tags alone. */
+  __bool__(): boolean {
+    return this.is_given;
+  }
+
   as_set(include_weak: boolean | { readonly include_weak?: boolean } = false): Set<string> {
     const all = typeof include_weak === "object" ? include_weak.include_weak : include_weak;
     return new Set(all ? [...this.#strong, ...this.#weak] : this.#strong);

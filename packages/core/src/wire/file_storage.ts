@@ -128,6 +128,11 @@ export class FileStorage {
     return this.#content.close();
   }
 
+  /** Templates ask it: false for a field whose file was not chosen. */
+  __bool__(): boolean {
+    return Boolean(this.filename);
+  }
+
   toString(): string {
     return `<FileStorage: ${value_repr(this.filename)} (${value_repr(this.content_type)})>`;
   }

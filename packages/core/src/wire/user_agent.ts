@@ -14,6 +14,11 @@ export class UserAgent {
     this.string = string;
   }
 
+  /** Templates ask it: true where a subclass found a browser. */
+  __bool__(): boolean {
+    return Boolean(this.browser);
+  }
+
   to_header(): string {
     return this.string;
   }
