@@ -8,7 +8,7 @@ import {
   SessionStoreUnavailable,
   SqliteStore,
 } from "@miniflask/session";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { requires } from "../../../tests/support/require.ts";
 import { reconnect_delay } from "../src/stores/redis_store.ts";
 import { FakeBrowser } from "./support/fake_browser.ts";
@@ -365,6 +365,20 @@ describe("an outage", () => {
   test("of Redis, however long, is noticed to be over within half a second", () => {
     expect([0, 1, 2, 3, 4, 100].map(reconnect_delay)).toEqual([50, 100, 200, 400, 500, 500]);
   });
+
+  test.skipIf(!requires("redis"))(
+    "is none while the first request still connects: the others wait",
+    async () => {
+      const server = await RedisServer.start();
+      onTestFinished(() => server.remove());
+      const store = RedisStore.from_url(server.url);
+      onTestFinished(() => store.close());
+      const first = store.get("a");
+      await Promise.resolve();
+      const answers = await Promise.all([first, store.get("b"), sleep(0).then(() => store.get("c"))]);
+      expect(answers).toEqual([null, null, null]);
+    },
+  );
 
   test.skipIf(!requires("redis"))(
     "of Redis under load loses nothing that was acknowledged, and ends with its cause",

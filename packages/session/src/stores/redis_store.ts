@@ -119,7 +119,7 @@ export class RedisStore implements SessionStore {
   /** Runs a command now or not at all: the client would keep it for a server that may be gone for long. */
   async #command<T>(send: () => Promise<T>): Promise<T> {
     try {
-      if (this.#client.isOpen === false) await this.#connect();
+      if (this.#connecting !== undefined || this.#client.isOpen === false) await this.#connect();
       if (this.#client.isReady === false) throw new Error("Redis is not connected");
       return await within(this.#timeout, send());
     } catch (error) {
@@ -128,11 +128,11 @@ export class RedisStore implements SessionStore {
   }
 
   async #connect(): Promise<void> {
-    // Requests that come while the first one connects wait for the same connection.
-    this.#connecting ??= this.#client.connect().finally(() => {
+    // Requests that come while the first one connects wait for the same connection, and no longer than that one.
+    this.#connecting ??= within(this.#timeout, this.#client.connect()).finally(() => {
       this.#connecting = undefined;
     });
-    await within(this.#timeout, this.#connecting);
+    await this.#connecting;
   }
 }
 
