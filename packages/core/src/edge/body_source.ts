@@ -23,6 +23,7 @@ export interface BodyStream {
 export class BodySource implements AsyncIterable<Uint8Array> {
   readonly #stream: BodyStream;
   readonly #before_first: (() => void) | undefined;
+  #is_shared = false;
 
   /** `before_first` runs when reading begins. */
   constructor(stream: BodyStream, before_first?: () => void) {
@@ -47,15 +48,17 @@ export class BodySource implements AsyncIterable<Uint8Array> {
 
   /**
    * Frees a chunk now: V8 counts what buffers take only roughly, and collects them when 64 MB of them are waiting. Not
-   * where somebody else listens, who has the same chunk, nor a chunk that shares its memory with others.
+   * where somebody else reads or has read, who may have kept the same chunk, nor a chunk that shares its memory with others.
    */
   release(chunk: Uint8Array): void {
     const { buffer } = chunk;
-    if (this.#stream.listenerCount("data") > 1 || chunk.byteLength < buffer.byteLength) return;
+    const is_shared = this.#is_shared || this.#stream.listenerCount("data") > 1;
+    if (is_shared || chunk.byteLength < buffer.byteLength) return;
     if (buffer instanceof ArrayBuffer) buffer.transfer(0);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
+    this.#is_shared = this.#stream.readableFlowing !== null;
     this.#before_first?.();
     return new BodyReader(this.#stream);
   }

@@ -8,6 +8,10 @@ async function read(source: BodySource): Promise<string> {
   return text;
 }
 
+async function read_and_release(source: BodySource): Promise<void> {
+  for await (const chunk of source) source.release(chunk);
+}
+
 test("all chunks, whether they come before or after somebody waits", async () => {
   const stream = new PassThrough();
   stream.write("one ");
@@ -77,13 +81,24 @@ describe("a chunk that is given back", () => {
     expect(whole.byteLength).toBe(65_536);
   });
 
-  test("stays where somebody else listens to the same stream", async () => {
+  const readers: Record<string, (stream: PassThrough, heard: Uint8Array[]) => unknown> = {
+    "listens to the same stream": (stream, heard) => stream.on("data", (chunk) => heard.push(chunk)),
+    "listened to its first chunk": (stream, heard) => stream.once("data", (chunk) => heard.push(chunk)),
+    "reads when there is something": (stream, heard) =>
+      stream.on("readable", () => {
+        for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) heard.push(chunk);
+      }),
+    "iterates over the same stream": async (stream, heard) => {
+      for await (const chunk of stream) heard.push(chunk);
+    },
+  };
+  test.each(Object.entries(readers))("stays where somebody else %s", async (_, start_reading) => {
     const stream = new PassThrough();
     const heard: Uint8Array[] = [];
-    stream.on("data", (chunk) => heard.push(chunk));
-    const source = new BodySource(stream);
+    start_reading(stream, heard);
+    const done = read_and_release(new BodySource(stream));
     stream.end(new Uint8Array(65_536));
-    for await (const chunk of source) source.release(chunk);
+    await done;
     expect(heard.map((chunk) => chunk.byteLength)).toEqual([65_536]);
   });
 });
