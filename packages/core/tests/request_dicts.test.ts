@@ -1,4 +1,4 @@
-import { render_template_string, request, session, url_for } from "@miniflask/core";
+import { render_template_string, request, session, url_for, type ViewReturn } from "@miniflask/core";
 import { expect, test } from "vitest";
 import { make_app } from "./support/make_app.ts";
 
@@ -25,6 +25,37 @@ test.for([
   app.get("/", { endpoint: "index" }, view);
   const r = await app.test_client().get("/?a=1&a=2&b=3");
   expect([r.status_code, r.text]).toEqual([200, text]);
+});
+
+// A client names the keys, and may name them as the methods are. Each text is Flask's.
+test.for([
+  ["is answered as JSON", (): ViewReturn => request.args, '{"__proto__":"3","get":"1","items":"2"}\n'],
+  [
+    "is part of an answer",
+    (): ViewReturn => ({ args: request.args }),
+    '{"args":{"__proto__":"3","get":"1","items":"2"}}\n',
+  ],
+  ["goes into a URL", () => url_for("index", request.args), "/?get=1&items=2&__proto__=3"],
+  [
+    "is kept in the session",
+    (): ViewReturn => {
+      session["args"] = request.args;
+      return "kept";
+    },
+    "kept",
+  ],
+] as const)("a query whose names are those of methods %s", async ([, view, text]) => {
+  const app = make_app({ TESTING: true });
+  app.get("/", { endpoint: "index" }, view);
+  const r = await app.test_client().get("/?get=1&items=2&__proto__=3");
+  expect([r.status_code, r.text]).toEqual([200, text]);
+});
+
+test("a dict whose items are no properties is written by them", async () => {
+  const app = make_app({ TESTING: true });
+  app.get("/", { endpoint: "index" }, () => ({ asked: request.cache_control }));
+  const r = await app.test_client().get("/", { headers: { "Cache-Control": "no-cache, max-age=5" } });
+  expect(r.text).toBe('{"asked":{"max-age":"5","no-cache":null}}\n');
 });
 
 function printed(...flat: string[]): string {

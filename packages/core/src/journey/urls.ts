@@ -46,8 +46,8 @@ export function url_for(
   endpoint: string,
   given: UrlValues = {},
 ): string {
-  // A MultiDict's own keys alone: asking it for others would raise.
-  const named = is_multi_dict(given) ? { ...given } : given;
+  // A plain object in a MultiDict's place: that raises for a key it lacks, and gives its method for one named so.
+  const named: UrlValues = is_multi_dict(given) ? Object.fromEntries(given.items(false)) : given;
   const { _anchor = null, _method = null, _scheme = null, _external = null, ...values } = named;
   const blueprint = ctx?.request?.blueprint ?? null;
   const name = endpoint.startsWith(".") ? relative_endpoint(endpoint, blueprint) : endpoint;
