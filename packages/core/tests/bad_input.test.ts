@@ -123,6 +123,15 @@ describe("bad input is refused or empty, and the server lives", () => {
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
+  test("__proto__ as a session key is kept when it is assigned, too", async () => {
+    const app = make_app({ TESTING: true });
+    app.get("/", { endpoint: "index" }, function index() {
+      session["__proto__"] = "kept";
+      return { keys: [...session.keys()], value: session.get("__proto__") };
+    });
+    expect((await app.test_client().get("/")).json).toEqual({ keys: ["__proto__"], value: "kept" });
+  });
+
   test("__proto__ as a session key is kept and read as an ordinary key", async () => {
     const client = app.test_client();
     expect((await client.get("/session")).json).toEqual({

@@ -160,6 +160,17 @@ describe("a session class of one's own", () => {
     expect(new SessionMixin({ sid: 1 }).sid).toBe(1);
   });
 
+  test("a field named like the session's own attributes assigns those", () => {
+    class Unmodified extends SessionMixin {
+      // @ts-expect-error: TypeScript has no field in an accessor's place, JavaScript has
+      override modified = false;
+    }
+    const session = new Unmodified({ a: 1 });
+    expect(session.modified).toBe(false);
+    session["a"] = 2;
+    expect(session.modified).toBe(true);
+  });
+
   test("what the constructor assigns without declaring a field is a key", () => {
     class Bare extends SessionMixin {
       constructor() {

@@ -255,13 +255,20 @@ const DICT_TRAPS: ProxyHandler<SessionDict> = {
   },
   // The fields of a derived class come this way: they are attributes of the session, as Python's `self.sid`, and no keys.
   defineProperty(target, key, descriptor) {
-    if (typeof key === "string" && is_field(descriptor)) {
-      target[STATE].members = new Map(target[STATE].members).set(key, undefined);
-      return Reflect.defineProperty(target, key, descriptor);
-    }
-    throw new TypeError(`session.${String(key)} cannot be defined: assign it`);
+    if (typeof key === "symbol" || !is_field(descriptor))
+      throw new TypeError(`session.${String(key)} cannot be defined: assign it`);
+    // A field would hide whether anything was changed; and the key __proto__ is defined by who must not assign it.
+    if (ATTRIBUTES.has(key)) return Reflect.set(target, key, descriptor.value, target);
+    if (key === "__proto__") target.set(key, descriptor.value);
+    else define_field(target, key, descriptor);
+    return true;
   },
 };
+
+function define_field(target: SessionDict, key: string, descriptor: PropertyDescriptor): void {
+  target[STATE].members = new Map(target[STATE].members).set(key, undefined);
+  Object.defineProperty(target, key, descriptor);
+}
 
 /** What a cookie held is a plain object, of whose entries no pairs need be made. */
 function map_of(source: DictSource): Map<string, unknown> {
