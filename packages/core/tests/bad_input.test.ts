@@ -126,7 +126,7 @@ describe("bad input is refused or empty, and the server lives", () => {
   test("__proto__ as a session key is kept when it is assigned, too", async () => {
     const app = make_app({ TESTING: true });
     app.get("/", { endpoint: "index" }, function index() {
-      session["__proto__"] = "kept";
+      Reflect.set(session, "__proto__", "kept");
       return { keys: [...session.keys()], value: session.get("__proto__") };
     });
     expect((await app.test_client().get("/")).json).toEqual({ keys: ["__proto__"], value: "kept" });

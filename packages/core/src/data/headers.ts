@@ -123,7 +123,7 @@ class HeadersView implements Iterable<[name: string, value: string]> {
     name: string,
     values: Iterable<unknown> | { readonly default: Iterable<unknown> },
   ): string[] {
-    if (!this[LIST].has(name)) this.setlist(name, "default" in values ? values.default : values);
+    if (!this[LIST].has(name)) this.setlist(name, fallback_of(values) as Iterable<unknown>); // what the argument's type lets in
     return this[LIST].getlist(name);
   }
 
@@ -224,7 +224,9 @@ export function extend_headers(list: HeaderList, other: HeadersInit): void {
 function replacements(init: HeadersInit): ItemPairs {
   const dict = init instanceof HeaderList ? new HeadersView(init) : init;
   if (!(dict instanceof HeadersView || is_multi_dict(dict))) return item_pairs(dict);
-  return Array.from(dict.keys(), (name) => [name, dict.getlist(name)] as const);
+  // Each name once: a client may send 2000 headers of one.
+  const names = new Map(Array.from(dict.keys(), (name) => [name.toLowerCase(), name]));
+  return Array.from(names.values(), (name) => [name, dict.getlist(name)] as const);
 }
 
 function pop_at({ flat }: HeaderList, place: number): [name: string, value: string] {

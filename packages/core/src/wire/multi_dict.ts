@@ -182,7 +182,8 @@ export class MultiDictView<V> implements Iterable<string> {
 
   /** The list itself, so that pushing to it adds values. */
   setlistdefault(key: string, values: Iterable<V> | { readonly default_list: Iterable<V> } = []): V[] {
-    if (!this[LISTS].has(key)) this.setlist(key, "default_list" in values ? values.default_list : values);
+    const is_named = typeof values === "object" && "default_list" in values;
+    if (!this[LISTS].has(key)) this.setlist(key, is_named ? values.default_list : values);
     return this[LISTS].get(key)!;
   }
 

@@ -3,6 +3,7 @@ import { cpu_milliseconds, HOSTILE_MS } from "../../../../tests/support/cpu_time
 import {
   Authorization,
   CharsetAccept,
+  Headers,
   LanguageAccept,
   MIMEAccept,
   WWWAuthenticate,
@@ -135,4 +136,11 @@ test.each(Object.entries(READERS))(`%s reads ${VALUES.length} values of 16 KB wi
     ms: cpu_milliseconds(() => read(value)),
   }));
   expect(slow.filter(({ ms }) => ms >= HOSTILE_MS)).toEqual([]);
+});
+
+test("one header 2000 times over, as many as node lets in, is passed on without a hang", () => {
+  const many = new Headers({ A: Array.from({ length: 2000 }, String) });
+  const headers = new Headers();
+  expect(cpu_milliseconds(() => headers.update(many))).toBeLessThan(HOSTILE_MS);
+  expect(headers.length).toBe(2000);
 });

@@ -178,6 +178,7 @@ test("headers by name come after the others; lower case and fallbacks in turn or
   expect([...headers.items(true)]).toEqual([...headers.items({ lower: true })]);
   expect([headers.get("x", { default: "y" }), headers.pop("x", { default: 1 })]).toEqual(["y", 1]);
   expect(headers.setlistdefault("D", { default: ["7"] })).toEqual(["7"]);
+  expect(headers.setlistdefault("E", "ab")).toEqual(["a", "b"]);
 });
 
 test("print as in Python, but for the text of what is no text", () => {

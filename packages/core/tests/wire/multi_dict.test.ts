@@ -201,6 +201,7 @@ test("fallbacks by name, sets as values and no dicts at all", () => {
     "2",
   ]);
   expect(dict.setlistdefault("z", { default_list: ["3"] })).toEqual(["3"]);
+  expect(dict.setlistdefault("w", "ab")).toEqual(["a", "b"]);
   expect(String(new MultiDict({ a: [null, true, 1] }))).toBe(
     "MultiDict([('a', None), ('a', True), ('a', 1)])",
   );
