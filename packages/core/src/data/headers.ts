@@ -224,9 +224,17 @@ export function extend_headers(list: HeaderList, other: HeadersInit): void {
 function replacements(init: HeadersInit): ItemPairs {
   const dict = init instanceof HeaderList ? new HeadersView(init) : init;
   if (!(dict instanceof HeadersView || is_multi_dict(dict))) return item_pairs(dict);
-  // Each name once: a client may send 2000 headers of one.
-  const names = new Map(Array.from(dict.keys(), (name) => [name.toLowerCase(), name]));
-  return Array.from(names.values(), (name) => [name, dict.getlist(name)] as const);
+  return outer_names([...dict.keys()]).map((name) => [name, dict.getlist(name)] as const);
+}
+
+/**
+ * Each name where it comes first and last, which is what decides about the order of the headers. Between them it would
+ * replace its values by themselves, in quadratic time where a client sent 2000 headers of one name.
+ */
+function outer_names(names: readonly string[]): string[] {
+  const places = names.map((name, at) => [name.toLowerCase(), at] as const);
+  const kept = new Set([...new Map(places).values(), ...new Map(places.toReversed()).values()]);
+  return names.filter((_, at) => kept.has(at));
 }
 
 function pop_at({ flat }: HeaderList, place: number): [name: string, value: string] {
