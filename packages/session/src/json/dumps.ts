@@ -1,6 +1,6 @@
 import { is_float_object } from "../python/float.ts";
 import { float_repr } from "../python/float_repr.ts";
-import { entries_of, is_dict, is_plain_object } from "./is_dict.ts";
+import { dict_entries, is_dict, is_plain_object } from "./is_dict.ts";
 import { MAX_INT_DIGITS, number_text } from "./number_text.ts";
 import { quote_ascii, quote_unicode } from "./quote.ts";
 import { MAX_DEPTH, Refusal, refusal_text, TOO_DEEP } from "./refusal.ts";
@@ -96,7 +96,7 @@ export class JsonWriter {
     if (Array.isArray(value)) return this.#write_list(value, depth + 1);
     if (is_plain_object(value)) return this.#write_dict(value, depth + 1);
     if (value instanceof Map) return this.#write_map(value, depth + 1);
-    if (is_dict(value)) return this.#write_map(new Map(entries_of(value)), depth + 1);
+    if (is_dict(value)) return this.#write_map(new Map(dict_entries(value)), depth + 1);
     if (is_float_object(value)) return float_repr(value.valueOf());
     return this.#write_default(value, depth);
   }

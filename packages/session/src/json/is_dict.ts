@@ -13,7 +13,7 @@ export function is_dict(value: object): value is Record<string, unknown> {
 }
 
 /** A dict's entries. One of a class is asked for them: a key named like a method reads as that, and not all keys are properties. */
-export function entries_of(dict: Record<string, unknown>): Iterable<readonly [string, unknown]> {
+export function dict_entries(dict: Record<string, unknown>): Iterable<readonly [string, unknown]> {
   const { items } = dict;
   return typeof items === "function" && !is_plain_object(dict) ? items.call(dict) : Object.entries(dict);
 }

@@ -1,4 +1,4 @@
-import { entries_of, is_dict } from "../json/is_dict.ts";
+import { dict_entries, is_dict } from "../json/is_dict.ts";
 import { Refusal, refusal_text, TOO_DEEP } from "../json/refusal.ts";
 import { is_float_object } from "../python/float.ts";
 import { has_html } from "../python/safe_text.ts";
@@ -54,7 +54,7 @@ class MsgpackWriter {
     if (Array.isArray(value)) this.#write_list(value, depth);
     else if (value instanceof Uint8Array) this.#write_bytes(value);
     else if (value instanceof Date) this.#write_date(value);
-    else if (is_dict(value)) this.#write_dict([...entries_of(value)], depth);
+    else if (is_dict(value)) this.#write_dict([...dict_entries(value)], depth);
     else if (value instanceof Map) this.#write_dict([...value], depth);
     else if (is_float_object(value)) this.#write_float(value.valueOf());
     else if (is_uuid(value)) this.#write_text(String(value));
