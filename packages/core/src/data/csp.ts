@@ -5,7 +5,7 @@ import { type HeaderPairs, pairs_of } from "./dict_header.ts";
 import { type Directive, define_directives } from "./directives.ts";
 import { trim_blanks } from "./header_value.ts";
 import type { OnUpdate, UpdateArgument } from "./on_update.ts";
-import { python_text } from "./python_text.ts";
+import { python_str } from "./python_str.ts";
 
 /**
  * A Content-Security-Policy header: `response.content_security_policy.default_src = "'self'"`; null takes a directive
@@ -74,7 +74,7 @@ define_directives(
 
 /** A policy as the header's value: "default-src 'self'; img-src *". (Werkzeug) */
 export function dump_csp_header(header: HeaderPairs): string {
-  return Array.from(pairs_of(header), ([name, value]) => `${name} ${python_text(value)}`).join("; ");
+  return Array.from(pairs_of(header), ([name, value]) => `${name} ${python_str(value)}`).join("; ");
 }
 
 type PolicyClass<Result> = new (

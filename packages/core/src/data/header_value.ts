@@ -1,4 +1,4 @@
-import { python_text } from "./python_text.ts";
+import { python_str } from "./python_str.ts";
 import { strip } from "./strip.ts";
 
 const BACKSLASH = 0x5c;
@@ -16,7 +16,7 @@ export function quote_header_value(
   value: unknown,
   options: boolean | { readonly allow_token?: boolean } = true,
 ): string {
-  const text = python_text(value);
+  const text = python_str(value);
   const allow_token = typeof options === "boolean" ? options : (options.allow_token ?? true);
   if (allow_token && TOKEN.test(text)) return text;
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;

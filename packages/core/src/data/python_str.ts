@@ -1,5 +1,5 @@
 /**
- * What Python's `str()` makes of a value that goes into a URL, so that both frameworks build the same link: `true` is
+ * What Python's `str()` makes of a value that goes into a URL or header, so that both frameworks write the same: `true` is
  * "True", 0.00001 is "1e-05". A whole number prints as an integer; session's `Float` prints as it does there.
  */
 export function python_str(value: unknown): string {

@@ -1,3 +1,5 @@
+import { python_str } from "./python_str.ts";
+
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 // What Python's str.isprintable() says no to: categories Other and Separator, but for the space.
 const ESCAPED = /[\\\p{C}\p{Zl}\p{Zp}]|[^\S ]|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/gu;
@@ -18,17 +20,10 @@ function code_escape(code: number): string {
   return `\\U${code.toString(16).padStart(8, "0")}`;
 }
 
-/** A value's text as Python's `str` writes it. */
-export function python_text(value: unknown): string {
-  if (value === null || value === undefined) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  return String(value);
-}
-
 /** A value as Python's `repr` shows it: text in quotes, bytes as `b'\xff'`, `None`, `True`, a number. */
 export function value_repr(value: unknown): string {
   if (value instanceof Uint8Array) return bytes_repr(value);
-  return typeof value === "string" ? python_repr(value) : python_text(value);
+  return typeof value === "string" ? python_repr(value) : python_str(value);
 }
 
 function bytes_repr(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
+import { python_str } from "../data/python_str.ts";
 import { quote, safe_set } from "../data/url_text.ts";
-import { python_str } from "./python_str.ts";
 
 /** What a path keeps unquoted (https://url.spec.whatwg.org/#url-path-segment-string). */
 export const SAFE_IN_SEGMENT = safe_set("!$&'()*+,/:;=@");

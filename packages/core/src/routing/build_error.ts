@@ -1,4 +1,4 @@
-import { python_repr } from "../data/python_text.ts";
+import { python_repr, value_repr } from "../data/python_text.ts";
 import { RoutingException } from "./routing_exception.ts";
 import type { Rule } from "./rule.ts";
 import { similarity } from "./similarity.ts";
@@ -80,15 +80,16 @@ export class BuildError extends RoutingException {
 
   #describe(): string {
     const names = Object.keys(this.values);
-    const method = this.method ? ` (${shown(this.method)})` : "";
+    const method = this.method ? ` (${value_repr(this.method)})` : "";
     const values = names.length > 0 ? ` with values ${list_text(names)}` : "";
-    return `Could not build url for endpoint ${shown(this.endpoint)}${method}${values}.${this.#advice()}`;
+    return `Could not build url for endpoint ${value_repr(this.endpoint)}${method}${values}.${this.#advice()}`;
   }
 
   #advice(): string {
     const { suggested, method } = this;
     if (suggested === null) return "";
-    if (suggested.endpoint !== this.endpoint) return ` Did you mean ${shown(suggested.endpoint)} instead?`;
+    if (suggested.endpoint !== this.endpoint)
+      return ` Did you mean ${value_repr(suggested.endpoint)} instead?`;
     const { methods } = suggested;
     const missing = [...suggested.arguments].filter((name) => !Object.hasOwn(this.values, name));
     return (
@@ -97,10 +98,6 @@ export class BuildError extends RoutingException {
         : "") + (missing.length > 0 ? ` Did you forget to specify values ${list_text(missing)}?` : "")
     );
   }
-}
-
-function shown(value: unknown): string {
-  return value === null ? "None" : typeof value === "string" ? python_repr(value) : String(value);
 }
 
 function list_text(names: Iterable<string>): string {

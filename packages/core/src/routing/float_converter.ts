@@ -1,7 +1,7 @@
 import { ValueError } from "../data/errors.ts";
+import { float_text } from "../data/python_str.ts";
 import { NumberConverter } from "./number_converter.ts";
 import { is_numeric } from "./python_equal.ts";
-import { float_text } from "./python_str.ts";
 
 const ARGUMENTS = ["min", "max", "signed"];
 const FLOAT_TEXT = /^\s*[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?\s*$/i;

@@ -1,7 +1,7 @@
 import { ValueError } from "../data/errors.ts";
+import { integer_text } from "../data/python_str.ts";
 import { NumberConverter, type NumberConverterOptions } from "./number_converter.ts";
 import { is_numeric } from "./python_equal.ts";
-import { integer_text } from "./python_str.ts";
 
 /** `fixed_digits` says how many digits the text has, zeros in front included. */
 export interface IntegerConverterOptions extends NumberConverterOptions {

@@ -1,6 +1,6 @@
+import { python_str } from "../data/python_str.ts";
 import { urlencode } from "../data/query_text.ts";
 import type { SortKey } from "./map_settings.ts";
-import { python_str } from "./python_str.ts";
 
 /** Values by name, as `build` and redirects take them: a plain object, a Map or a MultiDict. */
 export type NamedValues = Readonly<Record<string, unknown>> | ReadonlyMap<string, unknown> | MultiValues;

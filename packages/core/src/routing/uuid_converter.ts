@@ -1,5 +1,5 @@
+import { python_str } from "../data/python_str.ts";
 import { BaseConverter } from "./base_converter.ts";
-import { python_str } from "./python_str.ts";
 
 /** A UUID in its usual form, as text in lower case: `<uuid:id>` (Werkzeug, where it is a `uuid.UUID`). */
 export class UUIDConverter extends BaseConverter {

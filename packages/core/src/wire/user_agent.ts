@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { python_text } from "../data/python_text.ts";
+import { python_str } from "../data/python_str.ts";
 
 /** The User-Agent header (Werkzeug): its text, and fields that a subclass may fill by parsing it. */
 export class UserAgent {
@@ -28,6 +28,6 @@ export class UserAgent {
   }
 
   [inspect.custom](): string {
-    return `<${this.constructor.name} ${python_text(this.browser)}/${python_text(this.version)}>`;
+    return `<${this.constructor.name} ${python_str(this.browser)}/${python_str(this.version)}>`;
   }
 }

@@ -268,8 +268,8 @@ describe("dictionaries of header values", () => {
       dump_header(pairs),
       dump_header(new Map(Object.entries(pairs))),
       dump_header(new Set(["a", "b c"])),
-      dump_header([null, true, false]),
-    ]).toEqual(['a="b c", d, e*=x y', 'a="b c", d, e*=x y', 'a, "b c"', "None, True, False"]);
+      dump_header([null, true, false, 0.00001]),
+    ]).toEqual(['a="b c", d, e*=x y', 'a="b c", d, e*=x y', 'a, "b c"', "None, True, False, 1e-05"]);
   });
 });
 
