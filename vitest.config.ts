@@ -16,5 +16,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
+    // Python would leave a folder beside each of its files that imports another.
+    env: { PYTHONDONTWRITEBYTECODE: "1" },
   },
 });
