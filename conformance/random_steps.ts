@@ -9,6 +9,8 @@ const NOT_FOR_RANDOM_REQUESTS: Readonly<Record<string, string>> = {
   blueprint_folders: "has a file whose name has no ending, which a slash does not find here (listed)",
   blueprint_template_functions: "raises KeyError for a name in the path",
   client_redirects: "redirects by a code in the query",
+  cookies_too_large: "makes a cookie of as many bytes as the path says",
+  dispatch_subclass: "logs the message of abort for a code that there is not (listed)",
   error_lookup: "shows the message of abort for a code that there is not (listed)",
   error_traps: "logs the class of abort's error for a code that there is not (listed)",
   program_blog: "reads a form where Python's loop has nothing to read it for",
